@@ -74,10 +74,10 @@ func Migrations(postgres bool) (fs.FS, error) {
 // resolve replaces the type words and keeps the blocks "-- +if postgres … -- +end" of one engine.
 func resolve(text string, postgres bool) string {
 	words := strings.NewReplacer("{{time}}", "TIMESTAMP", "{{bytes}}", "BLOB", "{{json}}", "TEXT")
-	other := "-- +if postgres"
+	own, other := "-- +if sqlite", "-- +if postgres"
 	if postgres {
 		words = strings.NewReplacer("{{time}}", "TIMESTAMPTZ", "{{bytes}}", "BYTEA", "{{json}}", "JSONB")
-		other = "-- +if sqlite"
+		own, other = other, own
 	}
 	var kept []string
 	skipping := false
@@ -85,6 +85,7 @@ func resolve(text string, postgres bool) string {
 		switch strings.TrimSpace(line) {
 		case other:
 			skipping = true
+		case own:
 		case "-- +end":
 			skipping = false
 		default:
