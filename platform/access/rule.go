@@ -15,6 +15,7 @@ const (
 	Own       Relation = "own"       // Owner
 	OwnTeam   Relation = "own_team"  // Team
 	IsContact Relation = "contact"   // Contact
+	Member    Relation = "member"    // Members
 	Consented Relation = "consented" // Parties
 	Mandated  Relation = "mandated"  // Amount within the mandate, and Maker is somebody else: four eyes
 )
@@ -40,6 +41,7 @@ type Object struct {
 	Team     db.ID   // the team that serves it
 	Contact  db.ID   // the account of the contact person
 	Maker    db.ID   // the account that prepared it
+	Members  []db.ID // accounts of the people of the household
 	Parties  []db.ID // accounts that a consent lets in
 	Amount   int64   // cents a year
 }
@@ -55,6 +57,8 @@ func (r Relation) holds(a Actor, o Object) bool {
 		return o.Team != 0 && o.Team == a.Team
 	case IsContact:
 		return o.Contact != 0 && o.Contact == a.Account
+	case Member:
+		return a.Account != 0 && slices.Contains(o.Members, a.Account)
 	case Consented:
 		return a.Account != 0 && slices.Contains(o.Parties, a.Account)
 	case Mandated:
