@@ -119,6 +119,7 @@ func (d *DB) NewID() ID { return newID(d.Now()) }
 // Tx is one transaction for one tenant.
 type Tx struct {
 	db       *DB
+	conn     *sql.Conn
 	sql      *sql.Tx
 	tenant   ID
 	now      time.Time
@@ -140,6 +141,10 @@ func (t *Tx) Postgres() bool { return t.db.postgres }
 
 // SQL gives the transaction to a library that speaks database/sql.
 func (t *Tx) SQL() *sql.Tx { return t.sql }
+
+// Raw gives the connection of the transaction, as the driver knows it, to a library that speaks to the driver.
+// Whatever f does belongs to the transaction, and f must not end it.
+func (t *Tx) Raw(f func(driver any) error) error { return t.conn.Raw(f) }
 
 // AfterCommit has f done when the transaction has committed.
 func (t *Tx) AfterCommit(f func()) { t.commit = append(t.commit, f) }
@@ -175,15 +180,21 @@ func (d *DB) again(ctx context.Context, f func() error) error {
 }
 
 func (d *DB) try(ctx context.Context, pool *sql.DB, tenant ID, how *sql.TxOptions, f func(tx *Tx) error) (err error) {
-	tx, err := pool.BeginTx(ctx, how)
+	conn, err := pool.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("begin: %w", away(err))
 	}
-	t := &Tx{db: d, sql: tx, tenant: tenant, now: d.Now()}
+	defer conn.Close()
+	tx, err := conn.BeginTx(ctx, how)
+	if err != nil {
+		return fmt.Errorf("begin: %w", away(err))
+	}
+	t := &Tx{db: d, conn: conn, sql: tx, tenant: tenant, now: d.Now()}
 	done := false
 	defer func() {
 		if !done {
 			_ = tx.Rollback() // the first error, or the panic, says what happened
+			_ = conn.Close()  // what comes after may need the connection
 			for _, f := range t.rollback {
 				f(context.WithoutCancel(ctx))
 			}
@@ -201,6 +212,7 @@ func (d *DB) try(ctx context.Context, pool *sql.DB, tenant ID, how *sql.TxOption
 		return fmt.Errorf("commit: %w", explain(err))
 	}
 	done = true
+	_ = conn.Close() // what comes after may need the connection
 	for _, f := range t.commit {
 		f()
 	}
