@@ -1,0 +1,199 @@
+package access
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+)
+
+var (
+	_ = db.AppendOnly("access_leaf")
+	_ = db.AppendOnly("access_hash")
+	_ = db.AppendOnly("access_checkpoint")
+)
+
+// Witness receives each signed checkpoint, to keep it where who manages the database cannot change it.
+type Witness func(ctx context.Context, checkpoint string) error
+
+// Sequencer puts the lines of the log into a Merkle tree (RFC 6962) for each tenant and month, and signs how
+// large each tree is and what its root is. Who changes, removes or adds a line afterwards is found by Verify.
+type Sequencer struct {
+	db      *db.DB
+	signer  note.Signer
+	witness Witness
+}
+
+// NewSequencer returns a sequencer that signs with signer and hands its checkpoints to witness.
+func NewSequencer(d *db.DB, signer note.Signer, witness Witness) *Sequencer {
+	return &Sequencer{d, signer, witness}
+}
+
+// A line can commit after a line with a higher id. Lines older than this are all there.
+const settle = time.Hour
+
+// settled is the id before which no line can still commit, when newest is the newest line in a tree.
+func settled(newest db.ID) int64 { return max(0, int64(newest)-settle.Milliseconds()<<22) }
+
+// Batch is how many lines Run takes at a time.
+const Batch = 2000
+
+const entryColumns = `l.tenant_id, l.id, l.at, l.actor_id, l.job, l.role, l.action, l.purpose, l.ground, l.subject_id,
+	l.object_kind, l.object_id, l.outcome, l.reason, l.trace`
+
+var (
+	qUnsequenced = db.SQL(`SELECT ` + entryColumns + ` FROM access_log l
+		WHERE l.tenant_id = $1 AND l.id > $2 AND NOT EXISTS (SELECT 1 FROM access_leaf f WHERE f.tenant_id = $1 AND f.log_id = l.id)
+		ORDER BY l.id LIMIT 2000`)
+
+	qNewest = db.SQL(`SELECT coalesce(max(log_id), 0) FROM access_leaf WHERE tenant_id = $1`)
+
+	qSize = db.SQL(`SELECT count(*) FROM access_leaf WHERE tenant_id = $1 AND month = $2`)
+
+	qHash = db.SQL(`SELECT hash FROM access_hash WHERE tenant_id = $1 AND month = $2 AND idx = $3`)
+)
+
+type leafRow struct {
+	TenantID   db.ID
+	Month, Idx int64
+	LogID      db.ID
+}
+
+type hashRow struct {
+	TenantID   db.ID
+	Month, Idx int64
+	Hash       []byte
+}
+
+type checkpointRow struct {
+	TenantID    db.ID
+	Month, Size int64
+	Note        string
+	At          time.Time
+}
+
+// month is the tree that a line belongs to: 202611.
+func (e Entry) month() int64 {
+	at := e.At.UTC()
+	return int64(at.Year())*100 + int64(at.Month())
+}
+
+// leaf is the line as the tree holds it. Its form never changes: a field that is added comes at the end.
+func (e Entry) leaf() ([]byte, error) {
+	return json.Marshal([]any{e.TenantID, e.ID, e.At.UnixMicro(), e.ActorID, e.Job, e.Role, e.Action, e.Purpose, e.Ground, e.SubjectID,
+		e.ObjectKind, e.ObjectID, e.Outcome, e.Reason, e.Trace})
+}
+
+// Run puts the lines of a tenant that are not in a tree yet into it, and returns how many those were.
+func (s *Sequencer) Run(ctx context.Context, tenant db.ID) (int, error) {
+	var done int
+	var signed []string
+	err := s.db.InTx(ctx, tenant, func(tx *db.Tx) error {
+		done, signed = 0, nil
+		newest, err := db.One[db.ID](ctx, tx, qNewest, tenant)
+		if err != nil {
+			return err
+		}
+		lines, err := db.All[Entry](ctx, tx, qUnsequenced, tenant, settled(newest))
+		if err != nil {
+			return err
+		}
+		months := map[int64][]Entry{}
+		for _, e := range lines {
+			months[e.month()] = append(months[e.month()], e)
+		}
+		for month, entries := range months {
+			checkpoint, err := s.grow(ctx, tx, month, entries)
+			if err != nil {
+				return err
+			}
+			signed = append(signed, checkpoint)
+		}
+		done = len(lines)
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("sequence log: %w", err)
+	}
+	for _, checkpoint := range signed {
+		if err := s.witness(ctx, checkpoint); err != nil {
+			return done, fmt.Errorf("hand out checkpoint: %w", err)
+		}
+	}
+	return done, nil
+}
+
+// grow appends entries to the tree of a month and signs what it has become.
+func (s *Sequencer) grow(ctx context.Context, tx *db.Tx, month int64, entries []Entry) (string, error) {
+	size, err := db.One[int64](ctx, tx, qSize, tx.Tenant(), month)
+	if err != nil {
+		return "", err
+	}
+	stored := &hashes{ctx: ctx, tx: tx, month: month, fresh: map[int64]tlog.Hash{}}
+	for _, e := range entries {
+		data, err := e.leaf()
+		if err != nil {
+			return "", err
+		}
+		added, err := tlog.StoredHashes(size, data, stored)
+		if err != nil {
+			return "", err
+		}
+		at := tlog.StoredHashIndex(0, size)
+		for i, h := range added {
+			stored.fresh[at+int64(i)] = h
+			if err := db.Insert(ctx, tx, "access_hash", hashRow{tx.Tenant(), month, at + int64(i), h[:]}); err != nil {
+				return "", err
+			}
+		}
+		if err := db.Insert(ctx, tx, "access_leaf", leafRow{tx.Tenant(), month, size, e.ID}); err != nil {
+			return "", err
+		}
+		size++
+	}
+	root, err := tlog.TreeHash(size, stored)
+	if err != nil {
+		return "", err
+	}
+	signed, err := note.Sign(&note.Note{Text: checkpointText(tx.Tenant(), month, size, root)}, s.signer)
+	if err != nil {
+		return "", err
+	}
+	return string(signed), db.Insert(ctx, tx, "access_checkpoint", checkpointRow{tx.Tenant(), month, size, string(signed), tx.Now()})
+}
+
+// checkpointText is what is signed: whose log, which month, how many lines, which root.
+func checkpointText(tenant db.ID, month, size int64, root tlog.Hash) string {
+	return fmt.Sprintf("samenkracht log\n%s\n%d\n%d\n%s\n", tenant, month, size, root)
+}
+
+// hashes reads the stored hashes of one tree, those of this transaction first.
+type hashes struct {
+	ctx   context.Context
+	tx    *db.Tx
+	month int64
+	fresh map[int64]tlog.Hash
+}
+
+// ReadHashes implements tlog.HashReader.
+func (h *hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	out := make([]tlog.Hash, len(indexes))
+	for i, idx := range indexes {
+		if known, ok := h.fresh[idx]; ok {
+			out[i] = known
+			continue
+		}
+		raw, err := db.One[[]byte](h.ctx, h.tx, qHash, h.tx.Tenant(), h.month, idx)
+		if err != nil {
+			return nil, err
+		}
+		copy(out[i][:], raw)
+		h.fresh[idx] = out[i]
+	}
+	return out, nil
+}
