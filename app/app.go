@@ -1,0 +1,141 @@
+// Package app puts the product together: it opens the database, wires the nouns of the wings to each other,
+// and adds the pages that belong to no wing: choosing a municipality, signing in, administration.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/jobs"
+	"codeberg.org/samenkracht/samenkracht/platform/mail"
+	"codeberg.org/samenkracht/samenkracht/platform/tenant"
+)
+
+// Config is what an installation must say; everything else is a setting of a municipality.
+type Config struct {
+	Database string           // address that serves
+	Owner    string           // address that migrates; empty: the one that serves
+	Data     string           // folder for keys and signed checkpoints
+	Secure   bool             // served over https
+	Demo     bool             // made-up people only; anybody may choose who to be
+	Mail     mail.Server      // where letters go out; in the demonstration they stay in the outbox
+	Services []Service        // to sign in with
+	Clock    func() time.Time // of tests; nil is the real one
+}
+
+// App is the whole product.
+type App struct {
+	config  Config
+	Handler http.Handler
+	filling atomic.Pointer[Filling]
+	log     *access.Sequencer
+	nouns
+}
+
+// Filling is how far the demonstration has been filled.
+type Filling struct{ Done, Total int }
+
+// Filling returns how far the demonstration has been filled.
+func (a *App) Filling() Filling {
+	if f := a.filling.Load(); f != nil {
+		return *f
+	}
+	return Filling{}
+}
+
+// Filled notes how far the demonstration has been filled.
+func (a *App) Filled(f Filling) { a.filling.Store(&f) }
+
+// New opens the database, brings its tables up to date and puts the product together. Close it when done.
+func New(ctx context.Context, c Config) (*App, error) {
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	var options []db.Option
+	if c.Clock != nil {
+		options = append(options, db.WithClock(c.Clock))
+	}
+	if err := migrate(ctx, c); err != nil {
+		return nil, err
+	}
+	d, err := db.Open(ctx, c.Database, options...)
+	if err != nil {
+		return nil, err
+	}
+	a := &App{config: c}
+	if err := a.wire(d); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	a.Handler = a.Mux.Server()
+	return a, nil
+}
+
+func migrate(ctx context.Context, c Config) error {
+	owner, serving := c.Owner, servingRole(c.Database)
+	if owner == "" || owner == c.Database {
+		owner, serving = c.Database, ""
+	}
+	d, err := db.Open(ctx, owner)
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.Migrate(ctx, d, serving), d.Close())
+}
+
+// Migrate brings the tables of an installation up to date and does nothing else.
+func Migrate(ctx context.Context, c Config) error { return migrate(ctx, c) }
+
+// periodic adds the work that comes back by itself.
+func (a *App) periodic() {
+	jobs.Every(a.Queue, time.Second, "access.sequence", a.Sequence)
+	jobs.Every(a.Queue, time.Hour, "web.forget", a.Mux.Forget)
+}
+
+// Sequence puts the new lines of every tenant's log into its tree.
+func (a *App) Sequence(ctx context.Context) error {
+	for _, kind := range []tenant.Kind{tenant.Municipality, tenant.Region, tenant.Provider} {
+		all, err := a.Tenants.All(ctx, kind)
+		if err != nil {
+			return err
+		}
+		for _, t := range all {
+			for n := access.Batch; n == access.Batch; {
+				if n, err = a.log.Run(ctx, t.ID); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// witness keeps signed checkpoints in a file of the data folder, which belongs in the backup of another
+// machine than the database.
+func (a *App) witness(_ context.Context, checkpoint string) error {
+	f, err := os.OpenFile(filepath.Join(a.config.Data, "checkpoints.txt"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(checkpoint + "\n")
+	return errors.Join(err, f.Close())
+}
+
+// Start begins to do jobs.
+func (a *App) Start(ctx context.Context) error { return a.Queue.Start(ctx) }
+
+// Close stops the jobs and closes the database.
+func (a *App) Close(ctx context.Context) error {
+	if err := a.Queue.Stop(ctx); err != nil {
+		slog.WarnContext(ctx, "stop jobs", "err", err)
+	}
+	return a.DB.Close()
+}

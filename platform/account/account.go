@@ -1,0 +1,252 @@
+// Package account keeps who may sign in: accounts, their roles with dates, and the identities at sign-in
+// services that lead to them. An account belongs to one organisation; somebody who works for three has three,
+// and chooses. An account is not a resident: the link between the two is a consent that package household keeps.
+package account
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"strings"
+	"time"
+
+	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/seal"
+)
+
+//go:embed schema/*.sql
+var schema embed.FS
+
+var (
+	_ = db.Register(schema)
+	_ = db.Shared("account_identity", "at sign-in the organisation is not known yet")
+)
+
+// Account is somebody who can sign in at one organisation.
+type Account struct {
+	TenantID db.ID
+	ID       db.ID
+	Name     string // as others see it
+	Phone    string // of a worker: the number that residents may call; empty for residents
+	Demo     bool   // made up, to be somebody in the demonstration
+	MadeAt   time.Time
+	Email    string `db:"-"` // sealed under the account's own key
+}
+
+// Grant is a role that an account has from one day to another.
+type Grant struct {
+	TenantID  db.ID
+	ID        db.ID
+	AccountID db.ID
+	Role      access.Role
+	TeamID    db.ID
+	Mandate   int64 // cents a year
+	FromDay   law.Date
+	ToDay     law.Date // the last day; zero when no end is known
+}
+
+// Rules says who manages accounts.
+var Rules = []access.Rule{
+	{Action: "account.add", Name: "Add an account or a role", Roles: []access.Role{access.RoleSystem, access.RoleAdministrator}, When: access.Anyone,
+		Purpose: "Let somebody work here, from one day to another", Ground: "AVG art. 32"},
+	{Action: "account.end_role", Name: "End a role", Roles: []access.Role{access.RoleSystem, access.RoleAdministrator}, When: access.Anyone,
+		Purpose: "Stop access in time", Ground: "AVG art. 32"},
+	{Action: "account.sign_in", Name: "Sign in", Roles: access.Roles, When: access.Own,
+		Purpose: "Know who acts", Ground: "AVG art. 32"},
+}
+
+// Accounts manages the accounts of every organisation.
+type Accounts struct {
+	db    *db.DB
+	gate  *access.Gate
+	vault *seal.Vault
+}
+
+// New returns the accounts of d.
+func New(d *db.DB, gate *access.Gate, vault *seal.Vault) *Accounts { return &Accounts{d, gate, vault} }
+
+// Identity is somebody as a sign-in service knows them.
+type Identity struct {
+	Issuer, Subject string
+}
+
+// New account, its first role and how it signs in.
+type New struct {
+	Account
+	Grants   []Grant
+	Identity Identity // zero: none yet
+}
+
+const maxName = 80
+
+// Validate returns what is wrong with a new account.
+func (n New) Validate() error {
+	wrong := fault.Invalid{}
+	if strings.TrimSpace(n.Name) == "" {
+		wrong.Say("name", "Fill in a name")
+	} else if len([]rune(n.Name)) > maxName {
+		wrong.Say("name", "Use at most 80 characters for the name")
+	}
+	for _, g := range n.Grants {
+		if !g.ToDay.IsZero() && g.ToDay.Before(g.FromDay) {
+			wrong.Say("to", "The last day must be after the first day")
+		}
+	}
+	return wrong.Err()
+}
+
+// Add makes an account with its roles. A grant without a first day starts today.
+func (s *Accounts) Add(ctx context.Context, actor access.Actor, n New) (Account, error) {
+	if err := n.Validate(); err != nil {
+		return Account{}, err
+	}
+	err := s.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
+		n.Account, err = s.AddTx(ctx, tx, actor, n)
+		return err
+	})
+	return n.Account, err
+}
+
+// AddTx makes an account within the transaction of another use case.
+func (s *Accounts) AddTx(ctx context.Context, tx *db.Tx, actor access.Actor, n New) (Account, error) {
+	a := n.Account
+	if a.ID == 0 {
+		a.ID = tx.NewID()
+	}
+	a.TenantID, a.MadeAt = tx.Tenant(), tx.Now()
+	if err := s.gate.Allow(ctx, tx, actor, "account.add", access.Object{Kind: "account", ID: a.ID, Subjects: []db.ID{a.ID}}); err != nil {
+		return Account{}, err
+	}
+	if err := s.insert(ctx, tx, a); err != nil {
+		return Account{}, err
+	}
+	for _, g := range n.Grants {
+		if err := s.grant(ctx, tx, a.ID, g); err != nil {
+			return Account{}, err
+		}
+	}
+	if n.Identity.Subject != "" {
+		if err := db.Insert(ctx, tx, "account_identity", identityRow{n.Identity.Issuer, n.Identity.Subject, a.TenantID, a.ID}); err != nil {
+			return Account{}, err
+		}
+	}
+	return a, nil
+}
+
+func (s *Accounts) grant(ctx context.Context, tx *db.Tx, account db.ID, g Grant) error {
+	g.TenantID, g.AccountID = tx.Tenant(), account
+	if g.ID == 0 {
+		g.ID = tx.NewID()
+	}
+	if g.FromDay.IsZero() {
+		g.FromDay = law.DateOf(tx.Now())
+	}
+	return db.Insert(ctx, tx, "account_role", g)
+}
+
+// EndRole ends a role after a last day.
+func (s *Accounts) EndRole(ctx context.Context, actor access.Actor, grant db.ID, last law.Date) error {
+	return s.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		if err := s.gate.Allow(ctx, tx, actor, "account.end_role", access.Object{Kind: "role", ID: grant}); err != nil {
+			return err
+		}
+		return tx.ExecOne(ctx, qEndRole, tx.Tenant(), grant, last)
+	})
+}
+
+// SignIn notes that an account signs in with one of its roles, and returns the actor that it is from now on.
+func (s *Accounts) SignIn(ctx context.Context, tenant, account, grant db.ID) (access.Actor, error) {
+	var actor access.Actor
+	err := s.db.InTx(ctx, tenant, func(tx *db.Tx) (err error) {
+		if actor, err = actorTx(ctx, tx, account, grant); err != nil {
+			return err
+		}
+		return s.gate.Allow(ctx, tx, actor, "account.sign_in", access.Object{Kind: "account", ID: account, Owner: account, Subjects: []db.ID{account}})
+	})
+	return actor, err
+}
+
+// Actor returns the actor that an account is in a role, as long as that role runs today. A role that has
+// ended is fault.Denied.
+func (s *Accounts) Actor(ctx context.Context, tenant, account, grant db.ID) (actor access.Actor, who Account, err error) {
+	err = s.db.View(ctx, tenant, func(tx *db.Tx) (err error) {
+		if actor, err = actorTx(ctx, tx, account, grant); err != nil {
+			return err
+		}
+		who, err = ByIDTx(ctx, tx, account)
+		return err
+	})
+	return actor, who, err
+}
+
+func actorTx(ctx context.Context, tx *db.Tx, account, grant db.ID) (access.Actor, error) {
+	g, err := db.One[Grant](ctx, tx, qGrant, tx.Tenant(), account, grant, law.DateOf(tx.Now()))
+	if err != nil {
+		return access.Actor{}, fmt.Errorf("role of account: %w", err)
+	}
+	return access.Actor{Account: account, Tenant: tx.Tenant(), Role: g.Role, Team: g.TeamID, Mandate: g.Mandate}, nil
+}
+
+// Choice is a role that somebody can choose at sign-in.
+type Choice struct {
+	Account
+	Grant Grant
+}
+
+// Choices lists what somebody with an identity can act as today, over all organisations.
+func (s *Accounts) Choices(ctx context.Context, who Identity) ([]Choice, error) {
+	var owns []identityRow
+	err := s.db.View(ctx, 0, func(tx *db.Tx) (err error) {
+		owns, err = db.All[identityRow](ctx, tx, qIdentity, who.Issuer, who.Subject)
+		return err
+	})
+	var out []Choice
+	for _, o := range owns {
+		if err == nil {
+			err = s.db.View(ctx, o.TenantID, func(tx *db.Tx) error {
+				more, err := choices(ctx, tx, qChoices, o.AccountID)
+				out = append(out, more...)
+				return err
+			})
+		}
+	}
+	return out, err
+}
+
+// Personas lists the made-up people of the demonstration at one organisation, with their roles.
+func (s *Accounts) Personas(ctx context.Context, tenant db.ID) ([]Choice, error) {
+	var out []Choice
+	err := s.db.View(ctx, tenant, func(tx *db.Tx) (err error) {
+		out, err = choices(ctx, tx, qPersonas, 0)
+		return err
+	})
+	return out, err
+}
+
+// ByIDTx returns an account, without its sealed parts.
+func ByIDTx(ctx context.Context, tx *db.Tx, id db.ID) (Account, error) {
+	return db.One[Account](ctx, tx, qAccount, tx.Tenant(), id)
+}
+
+// ByIDTx returns an account, without its sealed parts.
+func (s *Accounts) ByIDTx(ctx context.Context, tx *db.Tx, id db.ID) (Account, error) {
+	return ByIDTx(ctx, tx, id)
+}
+
+// EmailTx opens the e-mail address of an account, to send a notice to. The use case has asked the gate.
+func (s *Accounts) EmailTx(ctx context.Context, tx *db.Tx, id db.ID) (string, error) {
+	sealed, err := db.One[[]byte](ctx, tx, qEmail, tx.Tenant(), id)
+	if err != nil || len(sealed) == 0 {
+		return "", err
+	}
+	plain, err := s.vault.OpenTx(ctx, tx, id, "account.email", sealed)
+	return string(plain), err
+}
+
+// WithRoleTx lists the accounts that have a role today, of a team or (zero) of all.
+func WithRoleTx(ctx context.Context, tx *db.Tx, role access.Role, team db.ID) ([]Account, error) {
+	return db.All[Account](ctx, tx, qWithRole, tx.Tenant(), string(role), team, law.DateOf(tx.Now()))
+}
