@@ -93,7 +93,7 @@ func TestTestNumbers(t *testing.T) {
 	if n != 9091 {
 		t.Errorf("%d test numbers, want 9091", n)
 	}
-	if must(ParseBSN("111222333")).IsTest() || (BSN{}).IsTest() {
+	if must(ParseBSN("10000008")).IsTest() || (BSN{}).IsTest() {
 		t.Error("no test number")
 	}
 	if !must(ParsePostcode("7511SA")).IsTest() || must(ParsePostcode("7511AB")).IsTest() || (Postcode{}).IsTest() {
