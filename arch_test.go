@@ -1,0 +1,234 @@
+// Package samenkracht holds no code, only tests that read the whole tree: what may import what, how large things
+// are, whether the words of the field, the law and the screens are in order.
+package samenkracht
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+)
+
+const module = "codeberg.org/samenkracht/samenkracht/"
+
+// wings are the folders with nouns of the field.
+var wings = []string{"community", "care", "casework", "insight", "learning"}
+
+// mayImport says which top folders a top folder may import, besides itself: the order of the field.
+var mayImport = map[string][]string{
+	"platform":  {},
+	"community": {"platform"},
+	"care":      {"platform"},
+	"casework":  {"platform", "community", "care"},
+	"insight":   {"platform", "community", "care", "casework"},
+	"learning":  {"platform", "insight"},
+	"app":       {"platform", "community", "care", "casework", "insight", "learning"},
+	"cmd":       {"platform", "community", "care", "casework", "insight", "learning", "app"},
+}
+
+// platformOrder says which platform packages a platform package may import. Each may import the four that
+// import nothing of ours: fault, ident, law and text.
+var platformOrder = map[string][]string{
+	"fault": {}, "ident": {}, "law": {}, "text": {},
+	"db":       {},
+	"access":   {"db"},
+	"jobs":     {"db"},
+	"seal":     {"db", "access"},
+	"tenant":   {"db", "access"},
+	"account":  {"db", "access", "tenant", "seal"},
+	"worklist": {"db", "access"},
+	"file":     {"db", "access", "jobs", "seal"},
+	"mail":     {"db", "access", "jobs", "tenant", "seal"},
+	"ui":       {},
+	"web":      {"db", "access", "tenant", "account", "worklist", "ui"},
+	"testkit":  {"db", "access", "jobs", "seal", "tenant", "account", "worklist", "file", "mail", "ui", "web"},
+}
+
+var leaves = []string{"fault", "ident", "law", "text"}
+
+// pure packages take values and give values: they import nothing but the standard library.
+var pure = []string{"care/istandaard", "insight/pseudonym", "insight/disclosure", "platform/fault", "platform/ident", "platform/law"}
+
+// source is one Go file of the tree.
+type source struct {
+	path      string // with slashes, from the root
+	file      *ast.File
+	set       *token.FileSet
+	test, gen bool
+}
+
+func (s source) folder() string { return filepath.ToSlash(filepath.Dir(s.path)) }
+
+func (s source) top() string {
+	top, _, _ := strings.Cut(s.path, "/")
+	return top
+}
+
+func (s source) line(p token.Pos) int { return s.set.Position(p).Line }
+
+func (s source) at(p token.Pos) string { return s.path + ":" + strconv.Itoa(s.line(p)) }
+
+// imports are the paths that the file imports, ours without the name of the module.
+func (s source) imports() []string {
+	var out []string
+	for _, spec := range s.file.Imports {
+		path, _ := strconv.Unquote(spec.Path.Value)
+		out = append(out, path)
+	}
+	return out
+}
+
+// sources parses every Go file below the root, once.
+var sources = sync.OnceValue(func() []source {
+	var out []source
+	walk(func(path string) error {
+		if !strings.HasSuffix(path, ".go") {
+			return nil
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, path, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		out = append(out, source{path: path, file: file, set: set,
+			test: strings.HasSuffix(path, "_test.go"), gen: strings.HasSuffix(path, "_templ.go")})
+		return nil
+	})
+	return out
+})
+
+// walk visits every file of the tree that is ours.
+func walk(visit func(path string) error) {
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() && path != "." && (strings.HasPrefix(name, ".") || name == "testdata" || name == "node_modules" || path == "data") {
+			return filepath.SkipDir
+		}
+		if d.IsDir() {
+			return nil
+		}
+		return visit(filepath.ToSlash(path))
+	})
+	if err != nil {
+		panic(err)
+	}
+}
+
+func TestImportOrder(t *testing.T) {
+	for _, s := range sources() {
+		if s.test {
+			continue
+		}
+		for _, path := range s.imports() {
+			ours, isOurs := strings.CutPrefix(path, module)
+			if slices.Contains(pure, s.folder()) && (isOurs || strings.Contains(strings.Split(path, "/")[0], ".")) {
+				t.Errorf("%s is pure and may not import %s", s.path, path)
+			}
+			if !isOurs {
+				continue
+			}
+			to, _, _ := strings.Cut(ours, "/")
+			allowed, known := mayImport[s.top()]
+			if !known {
+				t.Errorf("%s: the folder %s has no place in the import order", s.path, s.top())
+			} else if to != s.top() && !slices.Contains(allowed, to) {
+				t.Errorf("%s may not import %s", s.path, ours)
+			}
+			if s.top() == "platform" && to == "platform" {
+				inPlatform(t, s, strings.TrimPrefix(ours, "platform/"))
+			}
+		}
+	}
+}
+
+func inPlatform(t *testing.T, s source, to string) {
+	t.Helper()
+	from := strings.Split(s.path, "/")[1]
+	to, _, _ = strings.Cut(to, "/")
+	allowed, known := platformOrder[from]
+	if !known {
+		t.Errorf("%s: the package %s has no place in the platform's order", s.path, from)
+	}
+	if from == to || slices.Contains(allowed, to) || slices.Contains(leaves, to) && !slices.Contains(leaves, from) {
+		return
+	}
+	t.Errorf("%s may not import platform/%s", s.path, to)
+}
+
+// The limits of docs/architecture.md. Tables of data (package variables and constants), tests, generated files
+// and packages of pages do not count.
+const (
+	maxFile, maxFunc               = 400, 60
+	maxPackageFiles, maxPackageLen = 12, 1500
+)
+
+// large packages are over the limit for a reason.
+var large = map[string]string{
+	"app":             "holds the pages that belong to no wing",
+	"care/istandaard": "is as large as the standard it speaks",
+	"platform/ui":     "has a file for each component",
+}
+
+func TestSizes(t *testing.T) {
+	files, length := map[string]int{}, map[string]int{}
+	for _, s := range sources() {
+		if s.test || s.gen {
+			continue
+		}
+		code := s.line(s.file.FileEnd)
+		for _, d := range s.file.Decls {
+			n := s.line(d.End()) - s.line(d.Pos()) + 1
+			if f, ok := d.(*ast.FuncDecl); ok && n > maxFunc {
+				t.Errorf("%s: %s has %d lines, over %d", s.at(d.Pos()), f.Name.Name, n, maxFunc)
+			}
+			if g, ok := d.(*ast.GenDecl); ok && (g.Tok == token.VAR || g.Tok == token.CONST) {
+				code -= n
+			}
+		}
+		if code > maxFile {
+			t.Errorf("%s has %d lines, over %d", s.path, code, maxFile)
+		}
+		files[s.folder()]++
+		length[s.folder()] += code
+	}
+	for folder, n := range files {
+		if base := filepath.Base(folder); base == "pages" || base == "api" || large[folder] != "" {
+			continue
+		}
+		if n >= maxPackageFiles || length[folder] > maxPackageLen {
+			t.Errorf("%s has %d files and %d lines; under %d files and %d lines is the limit", folder, n, length[folder], maxPackageFiles, maxPackageLen)
+		}
+	}
+}
+
+// againstPolicy finds what the Content-Security-Policy of the house forbids.
+var againstPolicy = regexp.MustCompile(`unsafe-(inline|eval)|\s(style|on[a-z]+)\s*=\s*["'{]|<style[\s>]|<script\s*>|javascript:`)
+
+func TestNothingInline(t *testing.T) {
+	walk(func(path string) error {
+		if !slices.Contains([]string{".go", ".templ", ".html"}, filepath.Ext(path)) || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			if found := againstPolicy.FindString(line); found != "" {
+				t.Errorf("%s:%d: %q is against the Content-Security-Policy", path, i+1, strings.TrimSpace(found))
+			}
+		}
+		return nil
+	})
+}
