@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"net/http"
+	"slices"
+	"strings"
 )
 
 // static holds the bundled style, script, fonts and icons, made by cmd/bundle.
@@ -36,6 +38,18 @@ func hashAssets() map[string]string {
 // Asset is the address of a bundled file, such as Asset("app.css").
 func Asset(name string) string {
 	return "/static/" + name + "?v=" + hashes[name]
+}
+
+// fonts are the addresses of the fonts, which a page asks for early so that letters do not jump.
+func fonts() []string {
+	var found []string
+	for name := range hashes {
+		if strings.HasSuffix(name, ".woff2") {
+			found = append(found, "/static/"+name)
+		}
+	}
+	slices.Sort(found)
+	return found
 }
 
 // Static serves the bundled files under /static/. They may be kept for a year, since their address changes with them.
