@@ -169,6 +169,26 @@ func TestDrainDoesWhatJobsAskFor(t *testing.T) {
 	})
 }
 
+// A caller who goes away leaves the rest as it was.
+func TestDrainCutOff(t *testing.T) {
+	testkit.Engines(t, func(t *testing.T, d *db.DB) {
+		n := newNotes(d)
+		ctx, leave := context.WithCancel(t.Context())
+		n.fail = func(note) error {
+			leave()
+			return nil
+		}
+		n.enqueue(t, 1)
+		n.enqueue(t, 2)
+		if err := n.Drain(ctx); !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		n.want(t, 1)
+		n.drain(t)
+		n.want(t, 1, 2)
+	})
+}
+
 func TestUnique(t *testing.T) {
 	testkit.Engines(t, func(t *testing.T, d *db.DB) {
 		n := newNotes(d)
