@@ -151,7 +151,7 @@ func (a *App) choices(ctx context.Context, s Service, tenant db.ID, who account.
 	if name == "" {
 		name = "Inwoner"
 	}
-	_, err = a.Accounts.Add(ctx, access.System(tenant, "sign-in"), account.New{Account: account.Account{Name: name}, Identity: who,
+	_, err = a.Accounts.Add(ctx, access.System(tenant, "sign-in"), account.NewAccount{Account: account.Account{Name: name}, Identity: who,
 		Grants: []account.Grant{{Role: access.RoleResident}}})
 	if err != nil && !errors.Is(err, fault.Conflict) {
 		return nil, err

@@ -73,8 +73,8 @@ type Identity struct {
 	Issuer, Subject string
 }
 
-// New account, its first role and how it signs in.
-type New struct {
+// NewAccount is an account to be made: its roles and how it signs in.
+type NewAccount struct {
 	Account
 	Grants   []Grant
 	Identity Identity // zero: none yet
@@ -83,7 +83,7 @@ type New struct {
 const maxName = 80
 
 // Validate returns what is wrong with a new account.
-func (n New) Validate() error {
+func (n NewAccount) Validate() error {
 	wrong := fault.Invalid{}
 	if strings.TrimSpace(n.Name) == "" {
 		wrong.Say("name", "Fill in a name")
@@ -99,7 +99,7 @@ func (n New) Validate() error {
 }
 
 // Add makes an account with its roles. A grant without a first day starts today.
-func (s *Accounts) Add(ctx context.Context, actor access.Actor, n New) (Account, error) {
+func (s *Accounts) Add(ctx context.Context, actor access.Actor, n NewAccount) (Account, error) {
 	if err := n.Validate(); err != nil {
 		return Account{}, err
 	}
@@ -111,7 +111,7 @@ func (s *Accounts) Add(ctx context.Context, actor access.Actor, n New) (Account,
 }
 
 // AddTx makes an account within the transaction of another use case.
-func (s *Accounts) AddTx(ctx context.Context, tx *db.Tx, actor access.Actor, n New) (Account, error) {
+func (s *Accounts) AddTx(ctx context.Context, tx *db.Tx, actor access.Actor, n NewAccount) (Account, error) {
 	a := n.Account
 	if a.ID == 0 {
 		a.ID = tx.NewID()
