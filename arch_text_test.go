@@ -46,9 +46,9 @@ type pkg struct {
 }
 
 // packages gathers the names of every package, by folder.
-func packages() map[string]*pkg {
+func packages(t *testing.T) map[string]*pkg {
 	all := map[string]*pkg{}
-	for _, s := range sources() {
+	for _, s := range sources(t) {
 		if s.test {
 			continue
 		}
@@ -224,9 +224,9 @@ func inLiteral(n *ast.CompositeLit) (out []ast.Expr) {
 }
 
 // spokenSentences are all sentences that the code says.
-func spokenSentences() said {
-	all, out := packages(), said{}
-	for _, s := range sources() {
+func spokenSentences(t *testing.T) said {
+	all, out := packages(t), said{}
+	for _, s := range sources(t) {
 		if s.test {
 			continue
 		}
@@ -267,7 +267,7 @@ func dutch(t *testing.T, wing string) map[string]string {
 
 func TestEverySentenceHasDutch(t *testing.T) {
 	shared := dutch(t, "platform/text")
-	for wing, sentences := range spokenSentences() {
+	for wing, sentences := range spokenSentences(t) {
 		own := dutch(t, wing)
 		for _, sentence := range slices.Sorted(maps.Keys(sentences)) {
 			if own[sentence] == "" && shared[sentence] == "" {
@@ -281,7 +281,7 @@ var verb = regexp.MustCompile(`%(\[\d+\])?[a-z%]`)
 
 func TestNoDutchIsLeftOver(t *testing.T) {
 	literals := map[string]map[string]bool{"": {}}
-	for _, s := range sources() {
+	for _, s := range sources(t) {
 		if s.test {
 			continue
 		}

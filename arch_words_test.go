@@ -56,7 +56,7 @@ func explained(name string, words, small map[string]bool) bool {
 
 func TestTypesAreInTheGlossary(t *testing.T) {
 	words, small := glossary(t)
-	for _, s := range sources() {
+	for _, s := range sources(t) {
 		base := filepath.Base(s.folder())
 		if s.test || s.gen || !slices.Contains(wings, s.top()) || base == "pages" || base == "api" || base == "istandaard" {
 			continue
@@ -116,7 +116,7 @@ func TestLawIsInTheIndex(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range sources() {
+	for _, s := range sources(t) {
 		if s.gen || !strings.Contains(s.path, "/") {
 			continue
 		}
