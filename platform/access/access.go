@@ -110,7 +110,7 @@ func record(ctx context.Context, tx *db.Tx, a Actor, r Rule, o Object, outcome O
 		subjects = []db.ID{0}
 	}
 	for _, s := range subjects {
-		e := Entry{TenantID: tx.Tenant(), ID: tx.NewID(), At: tx.Now(), ActorID: a.Account, Job: a.Job, Role: a.Role, Action: r.Action,
+		e := Entry{TenantID: tx.Tenant(), ID: tx.SerialID(), At: tx.Now(), ActorID: a.Account, Job: a.Job, Role: a.Role, Action: r.Action,
 			Purpose: r.Purpose, Ground: r.Ground, SubjectID: s, ObjectKind: o.Kind, ObjectID: o.ID, Outcome: outcome, Reason: a.Reason, Trace: a.Trace}
 		if err := db.Insert(ctx, tx, "access_log", e); err != nil {
 			return fmt.Errorf("log %s: %w", r.Action, err)

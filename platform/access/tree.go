@@ -51,6 +51,9 @@ var (
 		WHERE l.tenant_id = $1 AND l.id > $2 AND NOT EXISTS (SELECT 1 FROM access_leaf f WHERE f.tenant_id = $1 AND f.log_id = l.id)
 		ORDER BY l.id LIMIT 2000`)
 
+	qAnything = db.SQL(`SELECT EXISTS (SELECT 1 FROM access_log l
+		WHERE l.tenant_id = $1 AND l.id > $2 AND NOT EXISTS (SELECT 1 FROM access_leaf f WHERE f.tenant_id = $1 AND f.log_id = l.id))`)
+
 	qNewest = db.SQL(`SELECT coalesce(max(log_id), 0) FROM access_leaf WHERE tenant_id = $1`)
 
 	qSize = db.SQL(`SELECT count(*) FROM access_leaf WHERE tenant_id = $1 AND month = $2`)
@@ -91,6 +94,9 @@ func (e Entry) leaf() ([]byte, error) {
 
 // Run puts the lines of a tenant that are not in a tree yet into it, and returns how many those were.
 func (s *Sequencer) Run(ctx context.Context, tenant db.ID) (int, error) {
+	if anything, err := s.waiting(ctx, tenant); err != nil || !anything {
+		return 0, err
+	}
 	var done int
 	var signed []string
 	err := s.db.InTx(ctx, tenant, func(tx *db.Tx) error {
@@ -126,6 +132,19 @@ func (s *Sequencer) Run(ctx context.Context, tenant db.ID) (int, error) {
 		}
 	}
 	return done, nil
+}
+
+// waiting reports whether there is anything to do, without asking for the writer.
+func (s *Sequencer) waiting(ctx context.Context, tenant db.ID) (anything bool, err error) {
+	err = s.db.View(ctx, tenant, func(tx *db.Tx) error {
+		newest, err := db.One[db.ID](ctx, tx, qNewest, tenant)
+		if err != nil {
+			return err
+		}
+		anything, err = db.One[bool](ctx, tx, qAnything, tenant, settled(newest))
+		return err
+	})
+	return anything, err
 }
 
 // grow appends entries to the tree of a month and signs what it has become.

@@ -136,6 +136,9 @@ func (t *Tx) Now() time.Time { return t.now }
 // NewID makes the id of a new row.
 func (t *Tx) NewID() ID { return newID(t.now) }
 
+// SerialID makes an id that sorts by when the row is really written, whatever the clock of the transaction says.
+func (t *Tx) SerialID() ID { return newID(time.Now()) }
+
 // Postgres reports which engine it is.
 func (t *Tx) Postgres() bool { return t.db.postgres }
 
