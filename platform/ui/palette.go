@@ -11,7 +11,7 @@ var steps = [8]string{"50", "100", "200", "300", "400", "500", "600", "700"}
 // ramps in light and in dark have the same steps; what is a pale ground in one is a deep ground in the other.
 var (
 	lightness     = [8]float64{.985, .955, .905, .80, .53, .45, .37, .25}
-	darkLightness = [8]float64{.215, .255, .31, .46, .76, .82, .885, .955}
+	darkLightness = [8]float64{.235, .275, .33, .47, .76, .82, .885, .955}
 	strength      = [8]float64{.12, .26, .45, .75, 1, 1, .85, .6}
 )
 
@@ -64,7 +64,7 @@ func (t Theme) palette() palette {
 	grey := oklch{c: min(brand.c, .02), h: brand.h}
 	var p palette
 	p.light.set("paper", white)
-	p.dark.set("paper", oklch{.165, min(brand.c, .015), brand.h}.rgb())
+	p.dark.set("paper", oklch{.19, min(brand.c, .012), brand.h}.rgb())
 	for _, s := range []struct {
 		name string
 		oklch
@@ -102,8 +102,12 @@ func (t Theme) accent(brand oklch) oklch {
 // ramp adds the eight steps of a hue to both schemes, made darker or lighter until they can be read.
 func (p *palette) ramp(name string, c oklch) {
 	for i, step := range steps {
-		p.light.set(name+"-"+step, readable(oklch{lightness[i], c.c * strength[i], c.h}, i, white, -.005))
-		p.dark.set(name+"-"+step, readable(oklch{darkLightness[i], c.c * strength[i] * .8, c.h}, i, p.dark.colour["paper"], .005))
+		chroma := c.c * strength[i]
+		if name == "grey" {
+			chroma = c.c * .6
+		}
+		p.light.set(name+"-"+step, readable(oklch{lightness[i], chroma, c.h}, i, white, -.005))
+		p.dark.set(name+"-"+step, readable(oklch{darkLightness[i], chroma * .8, c.h}, i, p.dark.colour["paper"], .005))
 	}
 }
 
