@@ -38,8 +38,8 @@ func glossary(t *testing.T) (words, small map[string]bool) {
 
 var hump = regexp.MustCompile(`[A-Z]+[a-z0-9]*`)
 
-// explained reports whether a type is a word of the glossary, also in the plural, with New before it and small
-// words after it.
+// explained reports whether a type is a word of the glossary, also in the plural, with New before it, and with
+// small words or other words of the glossary after it.
 func explained(name string, words, small map[string]bool) bool {
 	parts := hump.FindAllString(strings.TrimPrefix(name, "New"), -1)
 	for n := len(parts); n >= 0; n-- {
@@ -47,7 +47,7 @@ func explained(name string, words, small map[string]bool) bool {
 		if n == 0 || words[noun] || words[strings.TrimSuffix(noun, "s")] {
 			return n > 0 || len(parts) > 0 && small[parts[0]]
 		}
-		if !small[parts[n-1]] {
+		if !small[parts[n-1]] && !words[parts[n-1]] {
 			return false
 		}
 	}
