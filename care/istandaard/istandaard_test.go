@@ -3,6 +3,7 @@ package istandaard
 import (
 	"bytes"
 	"errors"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -95,6 +96,21 @@ func TestWhatWeWriteIsValidAndReadsBack(t *testing.T) {
 			vorm(t, data)
 			valideer(t, SoortVan(b), data)
 		})
+	}
+}
+
+// A message that leaves the house looks exactly so: a change here is a change for every partner.
+func TestGolden(t *testing.T) {
+	for naam, b := range map[string]Bericht{
+		"WMO301": opdracht(),
+		"WMO302": moet(Beoordeling(opdracht(), "R-2", "2026-10-22"))(t),
+		"WMO305": start(),
+		"WMO307": stop(),
+	} {
+		got := moet(Schrijf(b))(t)
+		if want := moet(os.ReadFile("testdata/" + naam + ".xml"))(t); !bytes.Equal(got, want) {
+			t.Errorf("%s is not what testdata holds:\n%s", naam, got)
+		}
 	}
 }
 
