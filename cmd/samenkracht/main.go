@@ -21,7 +21,7 @@ type command struct {
 }
 
 var commands = []command{
-	{"demo", "start a working, filled region on an embedded database", demo},
+	{"demo", "start a working, filled region on an embedded database", runDemo},
 	{"serve", "serve municipalities", serve},
 	{"migrate", "bring the tables up to date and stop", migrate},
 	{"audit", "verify the log: samenkracht audit verify", audit},

@@ -61,8 +61,7 @@ type Tenant struct {
 
 // The names of settings.
 const (
-	Brand = "brand" // colour of the house style, "#0a5b3c"
-	Style = "style" // shape of the house style, a word that package ui knows
+	Brand = "brand" // house style in one line, as package ui reads it: "#0a5b3c light round waves"
 	Phone = "phone" // the number to call, "14 0546"
 	Mail  = "mail"  // the address that letters come from
 )
@@ -100,11 +99,16 @@ func (t *Tenants) directory(ctx context.Context) (*directory, error) {
 	if dir := t.loaded.Load(); dir != nil && time.Since(dir.at) < fresh {
 		return dir, nil
 	}
-	return t.Reload(ctx)
+	return t.reload(ctx)
 }
 
 // Reload reads the organisations again, after something about them changed.
-func (t *Tenants) Reload(ctx context.Context) (*directory, error) {
+func (t *Tenants) Reload(ctx context.Context) error {
+	_, err := t.reload(ctx)
+	return err
+}
+
+func (t *Tenants) reload(ctx context.Context) (*directory, error) {
 	dir := &directory{at: time.Now(), byID: map[db.ID]int{}, bySlug: map[string]int{}, byHost: map[string]int{}, byCode: map[string]int{}}
 	err := t.db.View(ctx, 0, func(tx *db.Tx) (err error) {
 		dir.all, err = load(ctx, tx, law.DateOf(tx.Now()))
@@ -186,7 +190,7 @@ func (t *Tenants) Add(ctx context.Context, actor access.Actor, n Tenant) error {
 		return insert(ctx, tx, n, law.DateOf(tx.Now()))
 	})
 	if err == nil {
-		_, err = t.Reload(ctx)
+		err = t.Reload(ctx)
 	}
 	return err
 }
@@ -200,7 +204,7 @@ func (t *Tenants) Set(ctx context.Context, actor access.Actor, name, value strin
 		return set(ctx, tx, name, value, from)
 	})
 	if err == nil {
-		_, err = t.Reload(ctx)
+		err = t.Reload(ctx)
 	}
 	return err
 }

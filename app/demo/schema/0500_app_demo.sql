@@ -1,0 +1,8 @@
+-- +goose Up
+CREATE TABLE app_demo_step (
+	name TEXT     NOT NULL PRIMARY KEY,
+	at   {{time}} NOT NULL
+);
+
+-- +goose Down
+DROP TABLE app_demo_step;

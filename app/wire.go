@@ -1,0 +1,131 @@
+package app
+
+import (
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"codeberg.org/samenkracht/samenkracht/care"
+	"codeberg.org/samenkracht/samenkracht/care/allocation"
+	"codeberg.org/samenkracht/samenkracht/care/contract"
+	"codeberg.org/samenkracht/samenkracht/care/exchange"
+	"codeberg.org/samenkracht/samenkracht/care/provider"
+	"codeberg.org/samenkracht/samenkracht/casework"
+	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/team"
+	"codeberg.org/samenkracht/samenkracht/community"
+	"codeberg.org/samenkracht/samenkracht/community/market"
+	"codeberg.org/samenkracht/samenkracht/community/places"
+	"codeberg.org/samenkracht/samenkracht/community/socialmap"
+	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/account"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/jobs"
+	"codeberg.org/samenkracht/samenkracht/platform/mail"
+	"codeberg.org/samenkracht/samenkracht/platform/seal"
+	"codeberg.org/samenkracht/samenkracht/platform/tenant"
+	"codeberg.org/samenkracht/samenkracht/platform/web"
+	"codeberg.org/samenkracht/samenkracht/platform/worklist"
+)
+
+// nouns are the parts of the product, by wing.
+type nouns struct {
+	DB       *db.DB
+	Gate     *access.Gate
+	Queue    *jobs.Queue
+	Vault    *seal.Vault
+	Tenants  *tenant.Tenants
+	Accounts *account.Accounts
+	List     *worklist.List
+	Post     *mail.Post
+	Mux      *web.Mux
+	LogKey   note.Verifier
+
+	Market    *market.Market
+	SocialMap *socialmap.SocialMap
+	Places    *places.Places
+
+	Providers   *provider.Providers
+	Contracts   *contract.Contracts
+	Exchange    *exchange.Exchange
+	Allocations *allocation.Allocations
+
+	Households *household.Households
+	Teams      *team.Teams
+}
+
+// wire plugs the nouns into each other, from the bottom of the import order to the top.
+func (a *App) wire(d *db.DB) error {
+	master, err := seal.LoadOrMakeMaster("file:" + filepath.Join(a.config.Data, "master.key"))
+	if err != nil {
+		return fmt.Errorf("master key: %w", err)
+	}
+	signer, verifier, err := logKey(a.config.Data)
+	if err != nil {
+		return err
+	}
+	n := &a.nouns
+	n.DB, n.Vault, n.LogKey, n.Queue = d, seal.New(master), verifier, jobs.New(d)
+	n.Gate = access.New(d, slices.Concat(adminRules, tenant.Rules, account.Rules, worklist.Rules, mail.Rules, community.Rules, care.Rules, casework.Rules))
+	n.Tenants = tenant.New(d, n.Gate)
+	n.Accounts = account.New(d, n.Gate, n.Vault)
+	n.List = worklist.New(d, n.Gate)
+	n.Post = mail.New(d, n.Gate, n.Queue, n.Vault, a.config.Mail)
+
+	n.Market = market.New(d, n.Gate, n.Queue, market.Platform{Tenants: n.Tenants, Accounts: n.Accounts, Worklist: n.List, Post: n.Post, Vault: n.Vault})
+	n.SocialMap = socialmap.New(d, n.Gate)
+	n.Places = places.New(d, n.Gate)
+
+	n.Providers = provider.New(d, n.Gate, n.Tenants)
+	n.Contracts = contract.New(d, n.Gate, n.Tenants)
+	n.Exchange = exchange.New(d, n.Queue, n.Vault, n.Tenants)
+	n.Allocations = allocation.New(allocation.Needs{DB: d, Gate: n.Gate, Exchange: n.Exchange, Contracts: n.Contracts, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
+
+	n.Households = household.New(d, n.Gate, n.Vault, n.List)
+	n.Teams = team.New(d, n.Gate, n.Households, n.List)
+
+	a.log = access.NewSequencer(d, signer, a.witness)
+	n.Mux = web.New(web.Config{DB: d, Tenants: n.Tenants, Accounts: n.Accounts, Nav: nav(), Secure: a.config.Secure, Demo: a.config.Demo})
+	a.routes()
+	a.periodic()
+	return nil
+}
+
+// nav is the main menu, by role.
+func nav() []web.NavItem {
+	return nil
+}
+
+// routes are the addresses that belong to no wing, and then those of the wings.
+func (a *App) routes() {
+	m := a.Mux
+	m.Outside("GET /{$}", a.chooser)
+	m.Outside("GET /en/{$}", a.chooser)
+	m.Outside("GET /en", a.chooser)
+	m.Handle("GET /inloggen", a.signIn)
+	m.Handle("POST /inloggen/demo", a.beSomebody)
+	m.Handle("GET /inloggen/rol", a.chooseRole)
+	m.Handle("POST /inloggen/rol", a.takeRole)
+	m.Handle("GET /inloggen/{dienst}", a.leave)
+	m.Handle("GET /inloggen/{dienst}/terug", a.comeBack)
+	m.Handle("POST /uitloggen", a.signOut)
+	m.Handle("GET /uitgelogd", a.signedOut)
+	m.Handle("GET /contact", a.contact)
+	m.Handle("GET /toegankelijkheid", a.accessibility)
+	m.Handle("GET /privacy", a.privacy)
+	m.Handle("GET /beheer", a.admin)
+	m.Handle("GET /beheer/regels", a.rules)
+	m.Handle("GET /beheer/logboek", a.remarkable)
+	m.Handle("GET /beheer/accounts", a.accounts)
+}
+
+// Patterns lists every address of the product, for the test that walks them all.
+func (a *App) Patterns() []string { return a.Mux.Patterns() }
+
+var _ http.Handler = (*App)(nil)
+
+// ServeHTTP serves the product.
+func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.Handler.ServeHTTP(w, r) }

@@ -1,0 +1,75 @@
+package worklist_test
+
+import (
+	"testing"
+
+	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/testkit"
+	"codeberg.org/samenkracht/samenkracht/platform/worklist"
+)
+
+func TestWorklist(t *testing.T) {
+	testkit.Engines(t, func(t *testing.T, d *db.DB) {
+		ctx := t.Context()
+		list := worklist.New(d, access.New(d, worklist.Rules))
+		me := access.Actor{Account: 1, Tenant: 7, Role: access.RoleGeneralist, Team: 2}
+		today := law.DateOf(d.Now())
+		lines := []worklist.Line{
+			{AccountID: 1, Kind: "a", ObjectID: 1, Title: "mine, later", Due: today.Add(3)},
+			{TeamID: 2, Kind: "a", ObjectID: 2, Title: "the team's, late", Due: today.Add(-1)},
+			{AccountID: 1, Kind: "a", ObjectID: 3, Title: "mine, no date"},
+			{AccountID: 9, Kind: "a", ObjectID: 4, Title: "somebody else's"},
+			{Role: access.RoleGeneralist, Kind: "a", ObjectID: 5, Title: "for all generalists", Due: today},
+			{AccountID: 1, Kind: "a", ObjectID: 1, Title: "mine, replaced", Due: today.Add(3)},
+		}
+		err := d.InTx(ctx, 7, func(tx *db.Tx) error {
+			for _, l := range lines {
+				if err := list.AddTx(ctx, tx, l); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		titles := func() (out []string) {
+			open, err := list.Open(ctx, me, law.Date{}, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range open {
+				out = append(out, l.Title)
+			}
+			return out
+		}
+		got := titles()
+		want := []string{"the team's, late", "for all generalists", "mine, replaced", "mine, no date"}
+		if len(got) != len(want) {
+			t.Fatalf("got %q", got)
+		}
+		for i := range want {
+			if got[i] != want[i] {
+				t.Errorf("line %d is %q, want %q", i, got[i], want[i])
+			}
+		}
+		if c, err := list.Counts(ctx, me); err != nil || c.Open != 4 || c.Late != 1 {
+			t.Errorf("%+v %v", c, err)
+		}
+		open, _ := list.Open(ctx, me, law.Date{}, 0)
+		if rest, err := list.Open(ctx, me, open[1].Due, open[1].ID); err != nil || len(rest) != 2 || rest[0].Title != want[2] {
+			t.Errorf("the next page: %+v %v", rest, err)
+		}
+		if err := d.InTx(ctx, 7, func(tx *db.Tx) error { return list.DoneTx(ctx, tx, "a", 2) }); err != nil {
+			t.Fatal(err)
+		}
+		if got := titles(); len(got) != 3 {
+			t.Errorf("after one is done: %q", got)
+		}
+		if _, err := list.Open(ctx, access.Visitor(7), law.Date{}, 0); err == nil {
+			t.Error("a visitor reads the worklist")
+		}
+	})
+}
