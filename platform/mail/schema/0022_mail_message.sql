@@ -1,0 +1,14 @@
+-- +goose Up
+CREATE TABLE mail_message (
+	tenant_id BIGINT    NOT NULL,
+	id        BIGINT    NOT NULL,
+	recipient {{bytes}} NOT NULL,
+	subject   {{bytes}} NOT NULL,
+	body      {{bytes}} NOT NULL,
+	made_at   {{time}}  NOT NULL,
+	sent_at   {{time}},
+	PRIMARY KEY (tenant_id, id)
+);
+
+-- +goose Down
+DROP TABLE mail_message;
