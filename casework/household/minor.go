@@ -58,9 +58,13 @@ func (c Consent) MayGive(r Resident, on law.Date) error {
 	say := WhoSays(age, known)
 	self := slices.Contains(c.GivenBy, r.ID)
 	other := slices.ContainsFunc(c.GivenBy, func(by db.ID) bool { return by != r.ID })
-	switch {
-	case say.Self && say.Parents && !(self && (other || c.Without != NoException)):
+	if say.Self && say.Parents {
+		if self && (other || c.Without != NoException) {
+			return nil
+		}
 		return fault.Invalid{"given_by": "The young person and a parent must both say yes"}
+	}
+	switch {
 	case say.Parents && !other:
 		return fault.Invalid{"given_by": "A parent must say yes for a child under twelve"}
 	case say.Self && !self:

@@ -2,9 +2,11 @@ package household
 
 import (
 	"context"
+	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
@@ -115,4 +117,19 @@ func (h *Households) Looks(ctx context.Context, actor access.Actor, resident, be
 		return err
 	})
 	return out, err
+}
+
+// OfAccountTx returns the resident of an open household whom an account is linked to. Without one it is
+// fault.NotFound. The use case that calls it asks the gate.
+func (h *Households) OfAccountTx(ctx context.Context, tx *db.Tx, account db.ID) (Resident, error) {
+	residents, err := db.All[Resident](ctx, tx, qResidentsByAccount, tx.Tenant(), account)
+	if err != nil {
+		return Resident{}, err
+	}
+	for _, r := range residents {
+		if r.Leaving == Here {
+			return openedOne(ctx, tx, h, r.HouseholdID, r, openPerson)
+		}
+	}
+	return Resident{}, fmt.Errorf("resident of account: %w", fault.NotFound)
 }
