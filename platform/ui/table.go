@@ -8,13 +8,12 @@ import (
 
 // TableData is a table: a caption, column heads and rows. The first cell of a row is its head.
 type TableData struct {
-	Caption       string
-	HideCaption   bool // the caption stands on the page already, as a heading
-	Columns       []Column
-	Rows          []Row
-	Wide          bool // many columns: the table scrolls inside its own frame and does not stack on a phone
-	Foot          []Cell
-	LastIsActions bool // the last column holds links or buttons
+	Caption     string
+	HideCaption bool // the caption stands on the page already, as a heading
+	Columns     []Column
+	Rows        []Row
+	Wide        bool // many columns: the table scrolls inside its own frame and does not stack on a phone
+	Foot        []Cell
 }
 
 // Column is the head of a column.
@@ -45,6 +44,8 @@ func Words(values ...string) []Cell {
 	}
 	return cells
 }
+
+func (c Cell) empty() bool { return c.Text == "" && c.Tag.Text == "" && c.Note == "" && c.Body == nil }
 
 func (t TableData) numeric(column int) bool {
 	return column < len(t.Columns) && t.Columns[column].Numeric

@@ -1,0 +1,97 @@
+package ui_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"codeberg.org/samenkracht/samenkracht/platform/testkit"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
+)
+
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// gallery serves the gallery in the house style that the first part of the path names.
+func gallery(t *testing.T) string {
+	themes := map[string]string{"blauw": "#00529b", "geel": "#f5a100 sharp gables", "rood": "#d6002a light round waves"}
+	mux := http.NewServeMux()
+	mux.Handle("/static/", ui.Static())
+	mux.HandleFunc("/thema/{town}", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/css")
+		_, _ = w.Write(ui.ThemeCSS(themes[r.PathValue("town")]))
+	})
+	mux.HandleFunc("/stad/{town}", func(w http.ResponseWriter, r *http.Request) {
+		town := r.PathValue("town")
+		site := ui.Site{Base: "/stad/" + town, Lang: "en", Name: "Gemeente Voorbeeld", Phone: "14 0546", ThemeHref: "/thema/" + town, Path: "/",
+			Nav: []ui.NavItem{{Label: "Neighbourhood", Path: "/"}, {Label: "Activities", Path: "/activiteiten"}}, SignedIn: true, User: "Anna de Wit",
+			Role: "resident", Notice: "Your request is placed.", TimeoutSeconds: 900, DemoMode: true}
+		w.Header().Set("Content-Security-Policy", policy)
+		_ = ui.Gallery().Render(ui.WithSite(r.Context(), site), w)
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+func TestEverybodyCanUseEveryComponent(t *testing.T) {
+	address := gallery(t)
+	for _, tt := range []struct {
+		town string
+		testkit.Options
+	}{
+		{"blauw", testkit.Options{Lang: "en"}},
+		{"rood", testkit.Options{Lang: "en", Phone: true, NoScript: true}},
+		{"geel", testkit.Options{Lang: "en", Dark: true}},
+	} {
+		t.Run(tt.String(), func(t *testing.T) {
+			testkit.Browser(t, address, tt.Options).Visit("/stad/" + tt.town).See("Every component of the pages")
+		})
+	}
+}
+
+var ownClass = regexp.MustCompile(`sk-[a-z0-9_-]*[a-z0-9]`)
+
+// The style sheets and the components name the same classes of our own.
+func TestNoClassWithoutARuleAndNoRuleWithoutAClass(t *testing.T) {
+	ruled, named, elsewhere := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	collect(t, ruled, regexp.MustCompile(`\.sk-[a-z0-9_-]+`), "css/*.css")
+	quoted := regexp.MustCompile(`["' .]sk-[a-z0-9_-]+`)
+	for _, pattern := range []string{"*.templ", "*.go", "js/*.js"} {
+		collect(t, named, quoted, pattern)
+	}
+	collect(t, elsewhere, quoted, "../../app/*.templ")
+	for class := range ruled {
+		if !named[class] && !elsewhere[class] {
+			t.Errorf("no component has %s", class)
+		}
+	}
+	for class := range named {
+		if !ruled[class] {
+			t.Errorf("no style sheet has %s", class)
+		}
+	}
+}
+
+func collect(t *testing.T, into map[string]bool, find *regexp.Regexp, pattern string) {
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: %v %v", pattern, files, err)
+	}
+	for _, f := range files {
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		content, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range find.FindAllString(string(content), -1) {
+			into[ownClass.FindString(found)] = true
+		}
+	}
+}
