@@ -23,7 +23,7 @@ func Engines(t *testing.T, f func(t *testing.T, d *db.DB), options ...db.Option)
 }
 
 // SQLite opens a new database with all tables in a file that is gone after the test.
-func SQLite(t *testing.T, options ...db.Option) *db.DB {
+func SQLite(t testing.TB, options ...db.Option) *db.DB {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "test.db")
 	migrated.Do(func() { emptySQLite, errSQLite = migrateSQLite(t.Context(), path) })
@@ -59,7 +59,7 @@ func migrateSQLite(ctx context.Context, path string) ([]byte, error) {
 
 // Postgres opens a new PostgreSQL database with all tables, as the serving role: neither owner nor superuser,
 // so that row level security holds it.
-func Postgres(t *testing.T, options ...db.Option) *db.DB {
+func Postgres(t testing.TB, options ...db.Option) *db.DB {
 	t.Helper()
 	_, serving := PostgresAddresses(t)
 	return open(t, serving, options)
@@ -67,7 +67,7 @@ func Postgres(t *testing.T, options ...db.Option) *db.DB {
 
 // PostgresAddresses makes a new PostgreSQL database with all tables that is dropped after the test, and
 // returns its address for the owner and for the serving role.
-func PostgresAddresses(t *testing.T) (owner, serving string) {
+func PostgresAddresses(t testing.TB) (owner, serving string) {
 	t.Helper()
 	cluster, err := theCluster()
 	if err != nil {
@@ -85,7 +85,7 @@ func PostgresAddresses(t *testing.T) (owner, serving string) {
 	return cluster.address(ownerRole, name), cluster.address(servingRole, name)
 }
 
-func open(t *testing.T, address string, options []db.Option) *db.DB {
+func open(t testing.TB, address string, options []db.Option) *db.DB {
 	t.Helper()
 	clock := NewClock()
 	d, err := db.Open(t.Context(), address, append([]db.Option{db.WithClock(clock.Now)}, options...)...)
