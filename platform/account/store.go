@@ -32,11 +32,11 @@ var (
 		WHERE a.tenant_id = $1 AND a.id = $2 AND r.from_day <= $3 AND (r.to_day IS NULL OR r.to_day >= $3) ORDER BY r.id`)
 
 	qPersonas = db.SQL(`SELECT ` + choiceColumns + choiceTables + `
-		WHERE a.tenant_id = $1 AND a.demo AND ($2 IS NULL OR a.id = $2) AND r.from_day <= $3 AND (r.to_day IS NULL OR r.to_day >= $3)
+		WHERE a.tenant_id = $1 AND a.demo AND (a.id = $2 OR $2 IS NULL) AND r.from_day <= $3 AND (r.to_day IS NULL OR r.to_day >= $3)
 		ORDER BY r.role, a.id LIMIT 200`)
 
 	qWithRole = db.SQL(`SELECT ` + accountColumns + choiceTables + `
-		WHERE a.tenant_id = $1 AND r.role = $2 AND ($3 IS NULL OR r.team_id = $3) AND r.from_day <= $4 AND (r.to_day IS NULL OR r.to_day >= $4)
+		WHERE a.tenant_id = $1 AND r.role = $2 AND (r.team_id = $3 OR $3 IS NULL) AND r.from_day <= $4 AND (r.to_day IS NULL OR r.to_day >= $4)
 		ORDER BY a.name, a.id`)
 )
 
@@ -96,7 +96,7 @@ func choices(ctx context.Context, tx *db.Tx, q *db.Query, account db.ID) ([]Choi
 }
 
 var qWorkers = db.SQL(`SELECT ` + choiceColumns + choiceTables + `
-	WHERE a.tenant_id = $1 AND ($2 IS NULL OR a.id = $2) AND r.from_day <= $3 AND (r.to_day IS NULL OR r.to_day >= $3)
+	WHERE a.tenant_id = $1 AND (a.id = $2 OR $2 IS NULL) AND r.from_day <= $3 AND (r.to_day IS NULL OR r.to_day >= $3)
 	AND r.role NOT IN ('resident', 'informal_carer') ORDER BY r.role, a.name, r.id LIMIT 1000`)
 
 // WorkersTx lists who has which role today, residents and informal carers left out. The use case has asked the gate.
