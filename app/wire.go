@@ -69,7 +69,7 @@ func (a *App) wire(d *db.DB) error {
 	}
 	n := &a.nouns
 	n.DB, n.Vault, n.LogKey, n.Queue = d, seal.New(master), verifier, jobs.New(d)
-	n.Gate = access.New(d, slices.Concat(adminRules, tenant.Rules, account.Rules, worklist.Rules, mail.Rules, community.Rules, care.Rules, casework.Rules))
+	n.Gate = access.New(d, slices.Concat(adminRules, reactionRules, tenant.Rules, account.Rules, worklist.Rules, mail.Rules, community.Rules, care.Rules, casework.Rules))
 	n.Tenants = tenant.New(d, n.Gate)
 	n.Accounts = account.New(d, n.Gate, n.Vault)
 	n.List = worklist.New(d, n.Gate)
@@ -116,6 +116,10 @@ func (a *App) routes() {
 	m.Handle("GET /contact", a.contact)
 	m.Handle("GET /toegankelijkheid", a.accessibility)
 	m.Handle("GET /privacy", a.privacy)
+	m.Handle("GET /reactie", a.reaction)
+	m.Handle("POST /reactie", a.react)
+	m.Handle("GET /reactie/bedankt", a.reacted)
+	m.Handle("GET /beheer/post", a.outbox)
 	m.Handle("GET /beheer", a.admin)
 	m.Handle("GET /beheer/regels", a.rules)
 	m.Handle("GET /beheer/logboek", a.remarkable)

@@ -57,7 +57,7 @@ func (s store) FindCtx(ctx context.Context, token string) (data []byte, found bo
 }
 
 func (s store) CommitCtx(ctx context.Context, token string, data []byte, expires time.Time) error {
-	return s.exec(ctx, qCommit, hash(token), data, expires.UTC())
+	return s.exec(ctx, qCommit, hash(token), data, s.db.Now().Add(time.Until(expires)))
 }
 
 func (s store) DeleteCtx(ctx context.Context, token string) error {
