@@ -147,7 +147,7 @@ func chromiumPath() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("Chromium is not installed: apt-get install chromium fonts-noto-core (`make test` does that as root)")
+	return "", errors.New("no browser: apt-get install chromium fonts-noto-core (`make test` does that as root)")
 }
 
 // Sizes of the windows.

@@ -96,7 +96,7 @@ func postgresBin() (string, error) {
 	if path, err := exec.LookPath("initdb"); err == nil {
 		return filepath.Dir(path), nil
 	}
-	return "", errors.New("the PostgreSQL server is not installed: apt-get install postgresql (`make test` does that as root)")
+	return "", errors.New("no PostgreSQL server: apt-get install postgresql (`make test` does that as root)")
 }
 
 // serverUser is the ordinary user that the server runs as when the test is root, since PostgreSQL refuses root.

@@ -1,0 +1,47 @@
+# make help      what can be made
+GO ?= go
+
+STATICCHECK   = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+ERRCHECK      = $(GO) run github.com/kisielk/errcheck@v1.30.0
+INEFFASSIGN   = $(GO) run github.com/gordonklaus/ineffassign@v0.2.0
+MISSPELL      = $(GO) run github.com/golangci/misspell/cmd/misspell@v0.8.0
+SQLCLOSECHECK = $(GO) run github.com/ryanrolds/sqlclosecheck@v0.6.0
+
+.PHONY: help needs test check generate bench demo audit
+
+help:
+	@echo "make test      every test, on SQLite, on PostgreSQL and in a browser"
+	@echo "make demo      a filled region to look around in"
+	@echo "make check     formatting and linters (fetches them)"
+	@echo "make generate  pages from templates, style and script from their sources"
+	@echo "make bench     how fast it is"
+	@echo "make audit     Lighthouse, HTML validation and accessibility of the demonstration (fetches them)"
+
+needs:
+	@scripts/needs
+
+test: needs
+	$(GO) vet ./...
+	$(GO) test -p 2 -timeout 30m ./...
+
+check:
+	@wrong=$$(gofmt -l .); if [ -n "$$wrong" ]; then echo "not as gofmt writes it:"; echo "$$wrong"; exit 1; fi
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+	$(ERRCHECK) -exclude scripts/errcheck.txt ./...
+	$(INEFFASSIGN) ./...
+	$(MISSPELL) -error $$(find . -name '*.go' -not -name '*_templ.go')
+	$(SQLCLOSECHECK) ./...
+
+generate:
+	$(GO) run github.com/a-h/templ/cmd/templ generate
+	$(GO) run ./cmd/bundle
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
+
+demo:
+	$(GO) run ./cmd/samenkracht demo
+
+audit:
+	scripts/audit
