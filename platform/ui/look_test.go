@@ -54,6 +54,18 @@ func TestEverybodyCanUseEveryComponent(t *testing.T) {
 	}
 }
 
+// What a reader with scripts gets besides: the errors have the focus, and one tab shows at a time.
+func TestScriptHelps(t *testing.T) {
+	b := testkit.Browser(t, gallery(t), testkit.Options{Lang: "en"}).Visit("/stad/blauw")
+	if focused := b.Focused(); !strings.Contains(focused, "This is not right yet") {
+		t.Errorf("the errors must have the focus, not %q", focused)
+	}
+	b.See("Cook for myself again.").DontSee("My sister comes on Sunday.")
+	b.Press("People").See("My sister comes on Sunday.").DontSee("Cook for myself again.")
+	b = testkit.Browser(t, gallery(t), testkit.Options{Lang: "en", NoScript: true}).Visit("/stad/blauw")
+	b.See("Cook for myself again.").See("My sister comes on Sunday.").DontSee("Print this page")
+}
+
 var ownClass = regexp.MustCompile(`sk-[a-z0-9_-]*[a-z0-9]`)
 
 // The style sheets and the components name the same classes of our own.
