@@ -47,7 +47,7 @@ func Stem(word string) string {
 }
 
 // endings are taken off one after another, the longest first. What is left keeps a vowel and three letters.
-var endings = []string{"heden", "etjes", "tjes", "pjes", "kjes", "jes", "etje", "tje", "pje", "kje", "je", "eren", "en", "e", "s"}
+var endings = []string{"heden", "etjes", "tjes", "pjes", "kjes", "jes", "etje", "tje", "pje", "kje", "je", "en", "e", "s"}
 
 func cut(word string) string {
 	for _, end := range endings {
@@ -59,7 +59,7 @@ func cut(word string) string {
 		if (end == "s" || end == "e") && isVowel(last) { // "bus" and "zee" are whole
 			continue
 		}
-		if end == "s" && last == 's' || end == "eren" && !isVowel(stem[len(stem)-2]) {
+		if end == "s" && last == 's' {
 			continue
 		}
 		return single(harden(stem))

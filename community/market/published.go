@@ -1,0 +1,115 @@
+package market
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"codeberg.org/samenkracht/samenkracht/community/near"
+	"codeberg.org/samenkracht/samenkracht/community/words"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/tenant"
+)
+
+const published = "open ads without personal data, which every municipality may show"
+
+var (
+	_ = db.Shared("market_published", published)
+	_ = db.Shared("market_shelf", published)
+	_ = db.Shared("market_term", published)
+)
+
+// Published is an open ad as everybody may read it, in every municipality. It names nobody.
+type Published struct {
+	ID               db.ID
+	MunicipalityID   db.ID
+	Municipality     string // slug
+	MunicipalityName string
+	Kind             Kind
+	Category         Category
+	Title            string
+	Details          string
+	Place            string
+	Lat, Lon         float64
+	ViaBroker        bool
+	Urgent           bool
+	Until            law.Date
+	PlacedAt         time.Time
+	Km               float64 `db:"-"` // from where the reader looks; negative when that is not known
+}
+
+// Point is where the ad is: the middle of its neighbourhood.
+func (p Published) Point() near.Point { return near.Point{Lat: p.Lat, Lon: p.Lon} }
+
+const publishedColumns = `p.id, p.municipality_id, p.municipality, p.municipality_name, p.kind, p.category, p.title, p.details, p.place, p.lat, p.lon,
+	p.via_broker, p.urgent, p.until, p.placed_at`
+
+var (
+	qPublished = db.SharedSQL(published, `SELECT `+publishedColumns+` FROM market_published p WHERE p.id = $1`)
+
+	qUnpublish = db.SharedSQL(published, `DELETE FROM market_published WHERE id = $1`)
+
+	qPublishedUntil = db.SharedSQL(published, `UPDATE market_published SET until = $2 WHERE id = $1`)
+
+	// An ad lies on ten shelves: for each radius the square in which it is, once under its category and once
+	// under none. So every choice of distance and category is one walk along an index, newest first.
+	qShelve = db.SharedSQL(published, `INSERT INTO market_shelf (cell, kind, category, id) VALUES
+		($1, $6, $7, $8), ($2, $6, $7, $8), ($3, $6, $7, $8), ($4, $6, $7, $8), ($5, $6, $7, $8),
+		($1, $6, '', $8), ($2, $6, '', $8), ($3, $6, '', $8), ($4, $6, '', $8), ($5, $6, '', $8)`)
+
+	qUnshelve = db.SharedSQL(published, `DELETE FROM market_shelf
+		WHERE cell IN ($1, $2, $3, $4, $5) AND kind = $6 AND category IN ($7, '') AND id = $8`)
+
+	qForgetTerms = db.SharedSQL(published, `DELETE FROM market_term WHERE id = $1`)
+)
+
+type termRow struct {
+	Term string
+	ID   db.ID
+}
+
+// publish shows an open ad to everybody, in the transaction that places it.
+func publish(ctx context.Context, tx *db.Tx, a Ad, from tenant.Tenant) error {
+	p := Published{ID: a.ID, MunicipalityID: a.TenantID, Municipality: from.Slug, MunicipalityName: strings.TrimPrefix(from.Name, "Gemeente "),
+		Kind: a.Kind, Category: a.Category, Title: a.Title, Details: a.Details, Place: a.Place, Lat: a.Lat, Lon: a.Lon,
+		ViaBroker: a.ViaBroker, Urgent: a.Urgent, Until: a.Until, PlacedAt: a.PlacedAt}
+	if err := db.Insert(ctx, tx, "market_published", p); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, qShelve, shelves(a)...); err != nil {
+		return err
+	}
+	for _, term := range words.Terms(a.Title + " " + a.Details) {
+		if err := db.Insert(ctx, tx, "market_term", termRow{term, a.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unpublish takes an ad away from everybody.
+func unpublish(ctx context.Context, tx *db.Tx, a Ad) error {
+	if _, err := tx.Exec(ctx, qUnpublish, a.ID); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, qUnshelve, shelves(a)...); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, qForgetTerms, a.ID)
+	return err
+}
+
+func shelves(a Ad) []any {
+	var args []any
+	for _, cell := range near.CellsOf(near.Point{Lat: a.Lat, Lon: a.Lon}) {
+		args = append(args, int64(cell))
+	}
+	return append(args, string(a.Kind), string(a.Category), a.ID)
+}
+
+func publishedByID(ctx context.Context, tx *db.Tx, id db.ID) (Published, error) {
+	p, err := db.One[Published](ctx, tx, qPublished, id)
+	p.Km = -1
+	return p, err
+}
