@@ -110,8 +110,8 @@ func (g Goal) Validate() error {
 	return wrong.Err()
 }
 
-// Score is how one resident does in one life domain on a day: by the scorer, and by the resident.
-type Score struct {
+// LifeDomainScore is how one resident does in one life domain on a day: by the scorer, and by the resident.
+type LifeDomainScore struct {
 	TenantID   db.ID
 	ID         db.ID
 	PlanID     db.ID
@@ -127,7 +127,7 @@ type Score struct {
 }
 
 // Validate says what is wrong with the score, by field. A score lies in the past and has a reason.
-func (s Score) Validate(today law.Date) error {
+func (s LifeDomainScore) Validate(today law.Date) error {
 	wrong := fault.Invalid{}
 	if s.ResidentID == 0 {
 		wrong.Say("resident", "Choose who this is about")

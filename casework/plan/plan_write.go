@@ -67,12 +67,13 @@ func (p *Plans) WriteWish(ctx context.Context, actor access.Actor, planID db.ID,
 	if err := r.ValidateWish(); err != nil {
 		return err
 	}
-	return p.change(ctx, actor, "plan.write", planID, func(tx *db.Tx, one SupportPlan, _ access.Object) error {
+	return p.change(ctx, actor, "plan.write", planID, func(tx *db.Tx, one open) error {
 		if err := one.Editable(); err != nil {
 			return err
 		}
-		one.Report.Wish, one.Version = r.Wish, version
-		return p.save(ctx, tx, one, actor.Account)
+		next := one.SupportPlan
+		next.Report.Wish, next.Version = r.Wish, version
+		return p.save(ctx, tx, next, actor.Account)
 	})
 }
 
@@ -81,29 +82,30 @@ func (p *Plans) WriteReport(ctx context.Context, actor access.Actor, planID db.I
 	if err := r.Validate(law.DateOf(p.DB.Now())); err != nil {
 		return err
 	}
-	return p.change(ctx, actor, "plan.write", planID, func(tx *db.Tx, one SupportPlan, _ access.Object) error {
+	return p.change(ctx, actor, "plan.write", planID, func(tx *db.Tx, one open) error {
 		if err := one.Opened(); err != nil {
 			return err
 		}
-		r.Wish, r.Closing = one.Report.Wish, one.Report.Closing
-		one.Report, one.Version = r, version
-		return p.save(ctx, tx, one, actor.Account)
+		next := one.SupportPlan
+		r.Wish, r.Closing = next.Report.Wish, next.Report.Closing
+		next.Report, next.Version = r, version
+		return p.save(ctx, tx, next, actor.Account)
 	})
 }
 
 // Score notes how a resident does in a life domain. An earlier score stays, so that the way shows.
-func (p *Plans) Score(ctx context.Context, actor access.Actor, s Score) error {
+func (p *Plans) Score(ctx context.Context, actor access.Actor, s LifeDomainScore) error {
 	if err := s.Validate(law.DateOf(p.DB.Now())); err != nil {
 		return err
 	}
-	return p.change(ctx, actor, "plan.write", s.PlanID, func(tx *db.Tx, one SupportPlan, o access.Object) (err error) {
+	return p.change(ctx, actor, "plan.write", s.PlanID, func(tx *db.Tx, one open) (err error) {
 		if err := one.Opened(); err != nil {
 			return err
 		}
-		if done, err := twice(ctx, tx, qScore, s.ID, func(was Score) bool { return was.ScorerID == actor.Account }); done || err != nil {
+		if done, err := twice(ctx, tx, qScore, s.ID, func(was LifeDomainScore) bool { return was.ScorerID == actor.Account }); done || err != nil {
 			return err
 		}
-		if err := inHousehold(o, s.ResidentID); err != nil {
+		if err := inHousehold(one.object, s.ResidentID); err != nil {
 			return err
 		}
 		s.TenantID, s.ScorerID, s.ScoredAt = tx.Tenant(), actor.Account, tx.Now()
@@ -120,14 +122,14 @@ func (p *Plans) AddGoal(ctx context.Context, actor access.Actor, g Goal) error {
 	if err := g.Validate(); err != nil {
 		return err
 	}
-	return p.change(ctx, actor, "plan.write", g.PlanID, func(tx *db.Tx, one SupportPlan, o access.Object) (err error) {
+	return p.change(ctx, actor, "plan.write", g.PlanID, func(tx *db.Tx, one open) (err error) {
 		if err := one.Opened(); err != nil {
 			return err
 		}
 		if done, err := twice(ctx, tx, qGoal, g.ID, func(was Goal) bool { return was.PlanID == one.ID }); done || err != nil {
 			return err
 		}
-		if err := inHousehold(o, g.ResidentID); err != nil {
+		if err := inHousehold(one.object, g.ResidentID); err != nil {
 			return err
 		}
 		g.TenantID, g.Version, g.MadeAt, g.ChangedBy, g.ChangedAt = tx.Tenant(), 1, tx.Now(), actor.Account, tx.Now()
@@ -143,7 +145,7 @@ func (p *Plans) ChangeGoal(ctx context.Context, actor access.Actor, g Goal) erro
 	if err := g.Validate(); err != nil {
 		return err
 	}
-	return p.change(ctx, actor, "plan.write", g.PlanID, func(tx *db.Tx, one SupportPlan, o access.Object) (err error) {
+	return p.change(ctx, actor, "plan.write", g.PlanID, func(tx *db.Tx, one open) (err error) {
 		if err := one.Opened(); err != nil {
 			return err
 		}
@@ -151,7 +153,7 @@ func (p *Plans) ChangeGoal(ctx context.Context, actor access.Actor, g Goal) erro
 		if err != nil || was.PlanID != one.ID {
 			return errors.Join(err, fmt.Errorf("goal: %w", fault.NotFound))
 		}
-		if err := inHousehold(o, g.ResidentID); err != nil {
+		if err := inHousehold(one.object, g.ResidentID); err != nil {
 			return err
 		}
 		if g.Sealed, err = p.seal(ctx, tx, one.HouseholdID, g.ID, sealGoal, g.GoalText); err != nil {

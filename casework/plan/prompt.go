@@ -24,7 +24,7 @@ const (
 )
 
 // Prompts looks at a plan as a colleague would and gives the questions that are worth asking.
-func Prompts(r Report, goals []Goal, steps []Step, scores []Score) []Prompt {
+func Prompts(r Report, goals []Goal, steps []Step, scores []LifeDomainScore) []Prompt {
 	var out []Prompt
 	say := func(when bool, p Prompt) {
 		if when && !slices.Contains(out, p) {
@@ -32,7 +32,7 @@ func Prompts(r Report, goals []Goal, steps []Step, scores []Score) []Prompt {
 		}
 	}
 	latest := Latest(scores)
-	say(slices.ContainsFunc(latest, Score.danger), AskSafety)
+	say(slices.ContainsFunc(latest, LifeDomainScore.danger), AskSafety)
 	say(r.Wish == "", AskWish)
 	say(r.Wish != "" && r.BehindQuestion == "", AskBehind)
 	say(r.BehindQuestion != "" && r.Strengths == "", AskStrengths)
@@ -41,14 +41,14 @@ func Prompts(r Report, goals []Goal, steps []Step, scores []Score) []Prompt {
 		say(g.State == GoalOpen && g.WordedBy == WorkerWords, AskWording)
 		say(g.State == GoalOpen && g.Need != "" && g.Result == "", AskResult)
 	}
-	say(slices.ContainsFunc(latest, func(s Score) bool { return s.OwnLevel == noLevelYet }), AskOwnScore)
+	say(slices.ContainsFunc(latest, func(s LifeDomainScore) bool { return s.OwnLevel == noLevelYet }), AskOwnScore)
 	own, all := OwnShare(steps)
 	say(all >= 3 && own*2 < all, AskHands)
 	return out
 }
 
 // danger reports a score that must be acted on at once.
-func (s Score) danger() bool {
+func (s LifeDomainScore) danger() bool {
 	return s.Level == Stuck && slices.Contains([]LifeDomain{HomeLife, Mind, Substances}, s.Domain)
 }
 
@@ -67,27 +67,27 @@ func OwnShare(steps []Step) (own, all int) {
 }
 
 // Latest keeps the newest score of every resident in every domain, in the order of the domains.
-func Latest(scores []Score) []Score {
+func Latest(scores []LifeDomainScore) []LifeDomainScore {
 	type key struct {
 		resident db.ID
 		domain   LifeDomain
 	}
-	newest := map[key]Score{}
+	newest := map[key]LifeDomainScore{}
 	for _, s := range scores {
 		k := key{s.ResidentID, s.Domain}
 		if old, ok := newest[k]; !ok || s.ID > old.ID {
 			newest[k] = s
 		}
 	}
-	var out []Score
+	var out []LifeDomainScore
 	for _, d := range Domains {
-		var here []Score
+		var here []LifeDomainScore
 		for k, s := range newest {
 			if k.domain == d.Key {
 				here = append(here, s)
 			}
 		}
-		slices.SortFunc(here, func(a, b Score) int { return cmp.Compare(a.ResidentID, b.ResidentID) })
+		slices.SortFunc(here, func(a, b LifeDomainScore) int { return cmp.Compare(a.ResidentID, b.ResidentID) })
 		out = append(out, here...)
 	}
 	return out

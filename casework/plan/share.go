@@ -6,10 +6,14 @@ import (
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/mail"
+	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/worklist"
 )
 
@@ -20,53 +24,58 @@ const (
 	lineAgreed   = "plan.agreed"
 )
 
+// answerDays is within how many working days the contact person reacts to what a resident says about the plan:
+// our own promise, not the law's.
+const answerDays = 5
+
 // Share hands the plan to the residents, who get a message without content. The version is the one that the
 // worker saw.
 func (p *Plans) Share(ctx context.Context, actor access.Actor, planID db.ID, version int64) error {
-	return p.change(ctx, actor, "plan.share", planID, func(tx *db.Tx, one SupportPlan, o access.Object) error {
-		goals, err := p.goals(ctx, tx, one)
+	return p.change(ctx, actor, "plan.share", planID, func(tx *db.Tx, one open) error {
+		w, err := p.whole(ctx, tx, one.SupportPlan, one.key)
 		if err != nil {
 			return err
 		}
-		if one, err = one.Share(len(goals), tx.Now()); err != nil {
+		next, err := one.Share(len(w.Goals), tx.Now())
+		if err != nil {
 			return err
 		}
-		one.Version = version
-		if err := p.save(ctx, tx, one, actor.Account); err != nil {
+		next.Version = version
+		if err := p.save(ctx, tx, next, actor.Account); err != nil {
 			return err
 		}
 		if err := p.shut(ctx, tx, one.ID, lineDisagree); err != nil {
 			return err
 		}
-		return p.tell(ctx, tx, o, "Your plan is ready to read",
+		return p.tell(ctx, tx, one.object, "Your plan is ready to read",
 			"Your contact person wrote down what you talked about. Sign in to read the plan. You can add to it, and say whether you agree.")
 	})
 }
 
 // Reopen takes a shared plan back, or opens an agreed one for a new round.
 func (p *Plans) Reopen(ctx context.Context, actor access.Actor, planID db.ID, version int64) error {
-	return p.change(ctx, actor, "plan.share", planID, func(tx *db.Tx, one SupportPlan, _ access.Object) error {
-		one, err := one.Reopen()
+	return p.change(ctx, actor, "plan.share", planID, func(tx *db.Tx, one open) error {
+		next, err := one.Reopen()
 		if err != nil {
 			return err
 		}
-		one.Version = version
+		next.Version = version
 		if err := p.shut(ctx, tx, one.ID, lineDisagree, lineAgreed); err != nil {
 			return err
 		}
-		return p.save(ctx, tx, one, actor.Account)
+		return p.save(ctx, tx, next, actor.Account)
 	})
 }
 
 // Close ends the plan, with how it ended.
 func (p *Plans) Close(ctx context.Context, actor access.Actor, planID db.ID, version int64, how string) error {
-	return p.change(ctx, actor, "plan.share", planID, func(tx *db.Tx, one SupportPlan, _ access.Object) error {
-		one, err := one.Close(how, tx.Now())
+	return p.change(ctx, actor, "plan.share", planID, func(tx *db.Tx, one open) error {
+		next, err := one.Close(how, tx.Now())
 		if err != nil {
 			return err
 		}
-		one.Version = version
-		return p.closed(ctx, tx, one, actor.Account)
+		next.Version = version
+		return p.closed(ctx, tx, next, actor.Account)
 	})
 }
 
@@ -79,7 +88,7 @@ func (p *Plans) closed(ctx context.Context, tx *db.Tx, one SupportPlan, by db.ID
 
 // Noted closes the lines on the worklist about what the residents said.
 func (p *Plans) Noted(ctx context.Context, actor access.Actor, planID db.ID) error {
-	return p.change(ctx, actor, "plan.write", planID, func(tx *db.Tx, one SupportPlan, _ access.Object) error {
+	return p.change(ctx, actor, "plan.write", planID, func(tx *db.Tx, one open) error {
 		return p.shut(ctx, tx, one.ID, lineRemark, lineDisagree, lineAgreed)
 	})
 }
@@ -89,7 +98,7 @@ func (p *Plans) AddRemark(ctx context.Context, actor access.Actor, r Remark) err
 	if err := r.Validate(); err != nil {
 		return err
 	}
-	return p.change(ctx, actor, "plan.answer", r.PlanID, func(tx *db.Tx, one SupportPlan, o access.Object) (err error) {
+	return p.change(ctx, actor, "plan.answer", r.PlanID, func(tx *db.Tx, one open) (err error) {
 		if one.State == Closed {
 			return fault.Refuse(fault.Conflict, sayClosed)
 		}
@@ -103,7 +112,7 @@ func (p *Plans) AddRemark(ctx context.Context, actor access.Actor, r Remark) err
 		if err := db.Insert(ctx, tx, "plan_remark", r); err != nil {
 			return err
 		}
-		return p.line(ctx, tx, one, o, lineRemark, "A resident added something to the plan")
+		return p.line(ctx, tx, one, lineRemark, "A resident added something to the plan")
 	})
 }
 
@@ -122,7 +131,7 @@ func (p *Plans) AnswerTx(ctx context.Context, tx *db.Tx, actor access.Actor, ver
 	if a.How == AtTheTable {
 		action = "plan.write_answer"
 	}
-	one, o, err := p.allowed(ctx, tx, actor, action, a.PlanID)
+	one, err := p.allowed(ctx, tx, actor, action, a.PlanID)
 	if err != nil {
 		return err
 	}
@@ -139,27 +148,27 @@ func (p *Plans) AnswerTx(ctx context.Context, tx *db.Tx, actor access.Actor, ver
 		return err
 	}
 	if !a.Agrees {
-		return p.line(ctx, tx, one, o, lineDisagree, "The resident does not agree with the plan: talk about it")
+		return p.line(ctx, tx, one, lineDisagree, "The resident does not agree with the plan: talk about it")
 	}
-	if one, err = one.Agree(tx.Now()); err != nil {
+	next, err := one.Agree(tx.Now())
+	if err != nil {
 		return err
 	}
 	if err := p.shut(ctx, tx, one.ID, lineDisagree); err != nil {
 		return err
 	}
-	if err := p.line(ctx, tx, one, o, lineAgreed, "The resident agrees with the plan: carry it out"); err != nil {
+	if err := p.line(ctx, tx, one, lineAgreed, "The resident agrees with the plan: carry it out"); err != nil {
 		return err
 	}
-	return p.save(ctx, tx, one, actor.Account)
+	return p.save(ctx, tx, next, actor.Account)
 }
 
 // writeAnswer keeps the answer together with the plan that it is about.
-func (p *Plans) writeAnswer(ctx context.Context, tx *db.Tx, actor access.Actor, one SupportPlan, a Answer) error {
-	w, err := p.whole(ctx, tx, one)
+func (p *Plans) writeAnswer(ctx context.Context, tx *db.Tx, actor access.Actor, one open, a Answer) error {
+	w, err := p.whole(ctx, tx, one.SupportPlan, one.key)
 	if err != nil {
 		return err
 	}
-	w.Answers = nil
 	for i := range w.Goals {
 		w.Goals[i].Sealed = nil
 	}
@@ -183,13 +192,9 @@ func (p *Plans) writeAnswer(ctx context.Context, tx *db.Tx, actor access.Actor, 
 }
 
 // line tells the contact person what to do about the plan.
-func (p *Plans) line(ctx context.Context, tx *db.Tx, one SupportPlan, o access.Object, kind, title string) error {
-	h, err := p.Households.ByIDTx(ctx, tx, one.HouseholdID)
-	if err != nil {
-		return err
-	}
-	return p.List.AddTx(ctx, tx, worklist.Line{AccountID: h.ContactID, Kind: kind, Title: title, ObjectID: o.ID,
-		Link: fmt.Sprintf("/team/huishoudens/%s/plan", one.HouseholdID), Due: law.WorkingDays.Add(law.DateOf(tx.Now()), 5)})
+func (p *Plans) line(ctx context.Context, tx *db.Tx, one open, kind, title string) error {
+	return p.List.AddTx(ctx, tx, worklist.Line{AccountID: one.object.Contact, Kind: kind, Title: title, ObjectID: one.ID,
+		Link: fmt.Sprintf("/team/huishoudens/%s/plan", one.HouseholdID), Due: law.WorkingDays.Add(law.DateOf(tx.Now()), answerDays)})
 }
 
 func (p *Plans) shut(ctx context.Context, tx *db.Tx, planID db.ID, kinds ...string) error {
@@ -211,4 +216,32 @@ func (p *Plans) householdClosed(ctx context.Context, tx *db.Tx, h household.Hous
 		return err
 	}
 	return p.closed(ctx, tx, one, one.ChangedBy)
+}
+
+// tell mails the people of the household that there is something to read. The mail holds nothing of what it is.
+func (p *Plans) tell(ctx context.Context, tx *db.Tx, o access.Object, subject, body string) error {
+	ctx = text.WithLang(ctx, text.Nl)
+	for _, account := range o.Members {
+		address, err := p.Accounts.EmailTx(ctx, tx, account)
+		if err != nil {
+			return err
+		}
+		to, err := ident.ParseEmail(address)
+		if err != nil {
+			continue // without an address there is nothing to send; the contact person tells it
+		}
+		if err := p.Post.SendTx(ctx, tx, mail.Message{To: to, Subject: text.T(ctx, subject), Body: text.T(ctx, body)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// handed passes the lines about the plan on to the new contact person.
+func (p *Plans) handed(ctx context.Context, tx *db.Tx, h team.Handover) error {
+	one, err := p.RunningTx(ctx, tx, h.HouseholdID)
+	if err != nil {
+		return ignoreMissing(err)
+	}
+	return p.List.ReassignTx(ctx, tx, one.ID, h.ToID)
 }

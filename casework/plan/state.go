@@ -63,8 +63,6 @@ type Report struct {
 	Carers         string   // what the informal carers need
 	HeldOn         law.Date // the day of the conversation
 	Present        string   // who was there
-	SupporterTold  bool     // free client support was pointed out before the conversation
-	PersonalPlan   bool     // the resident handed in a plan of one's own; it is part of the inquiry
 	Closing        string   // how the plan ended, when it is closed
 }
 
@@ -199,13 +197,74 @@ func (r Report) Validate(today law.Date) error {
 	if strings.TrimSpace(r.Present) == "" {
 		wrong.Say("present", "Write who were there")
 	}
-	// Wmo 2015 art. 2.3.2 lid 3
-	if !r.SupporterTold {
-		wrong.Say("supporter_told", "Point out free client support first, and tick the box after that")
-	}
 	for field, words := range map[string]string{"behind_question": r.BehindQuestion, "strengths": r.Strengths, "circle": r.Circle,
 		"carers": r.Carers, "present": r.Present} {
 		tooLong(wrong, field, words)
 	}
+	return wrong.Err()
+}
+
+// Remark (aanvulling) is what a resident adds to the plan.
+type Remark struct {
+	TenantID  db.ID
+	ID        db.ID
+	PlanID    db.ID
+	AccountID db.ID
+	MadeAt    time.Time
+	Sealed    []byte
+	Words     string `db:"-"`
+}
+
+// Validate says what is wrong with the remark, by field.
+func (r Remark) Validate() error {
+	wrong := fault.Invalid{}
+	if strings.TrimSpace(r.Words) == "" {
+		wrong.Say("words", "Write what you want to add")
+	}
+	tooLong(wrong, "words", r.Words)
+	return wrong.Err()
+}
+
+// Answer (akkoord) is what a resident thinks of a shared plan, with the plan as it was read.
+type Answer struct {
+	TenantID   db.ID
+	ID         db.ID
+	PlanID     db.ID
+	Revision   int
+	Agrees     bool
+	How        AnswerKind
+	AccountID  db.ID // who gave the answer, or who wrote it down
+	AnsweredAt time.Time
+	Sealed     []byte
+	AnswerText `db:"-"`
+}
+
+// AnswerText is what an answer says, and the plan that it is about.
+type AnswerText struct {
+	Who    string // who gave it, when it was written down by somebody else
+	Reason string // why the resident does not agree
+	Plan   string // the plan as it was read
+}
+
+// AnswerKind is the way in which the answer came.
+type AnswerKind string
+
+// An answer is given on the resident's own page, or said or signed at the table.
+const (
+	OnScreen   AnswerKind = "screen"
+	AtTheTable AnswerKind = "table"
+)
+
+// Validate says what is wrong with the answer, by field.
+func (a Answer) Validate() error {
+	wrong := fault.Invalid{}
+	if !a.Agrees && strings.TrimSpace(a.Reason) == "" {
+		wrong.Say("reason", "Write what should be different")
+	}
+	if a.How == AtTheTable && strings.TrimSpace(a.Who) == "" {
+		wrong.Say("who", "Write who gave this answer")
+	}
+	tooLong(wrong, "reason", a.Reason)
+	tooLong(wrong, "who", a.Who)
 	return wrong.Err()
 }

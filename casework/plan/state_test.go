@@ -15,7 +15,7 @@ var (
 	noon   = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 	today  = law.Day(2026, 3, 2)
 	spoken = Report{Wish: "I want to stay in my own house", BehindQuestion: "She is afraid to fall", Strengths: "She cooks every day",
-		HeldOn: today, Present: "Mrs Bos, her daughter", SupporterTold: true}
+		HeldOn: today, Present: "Mrs Bos, her daughter"}
 )
 
 func TestPlanStates(t *testing.T) {
@@ -88,8 +88,7 @@ func TestReportValidate(t *testing.T) {
 	}{
 		{"whole", func(*Report) {}, nil},
 		{"tomorrow", func(r *Report) { r.HeldOn = today.Add(1) }, []string{"held_on"}},
-		{"no client support", func(r *Report) { r.SupporterTold = false }, []string{"supporter_told"}},
-		{"empty", func(r *Report) { *r = Report{} }, []string{"behind_question", "held_on", "present", "strengths", "supporter_told"}},
+		{"empty", func(r *Report) { *r = Report{} }, []string{"behind_question", "held_on", "present", "strengths"}},
 	}
 	for _, tt := range tests {
 		r := spoken
@@ -110,7 +109,7 @@ func TestGoalAndScoreValidate(t *testing.T) {
 	if wrong, _ := errors.AsType[fault.Invalid](goal.Validate()); wrong["ended"] == "" {
 		t.Error("a goal that ended says how")
 	}
-	score := Score{ResidentID: 1, Domain: Home, Level: WithHelp, ScoredOn: today, Reason: "The stairs are steep"}
+	score := LifeDomainScore{ResidentID: 1, Domain: Home, Level: WithHelp, ScoredOn: today, Reason: "The stairs are steep"}
 	if err := score.Validate(today); err != nil {
 		t.Error(err)
 	}
@@ -146,15 +145,15 @@ func TestPrompts(t *testing.T) {
 		}
 		return steps
 	}
-	scored := func(l, own Level, d LifeDomain) []Score {
-		return []Score{{ID: 2, ResidentID: 1, Domain: d, Level: l, OwnLevel: own}, {ID: 1, ResidentID: 1, Domain: d, Level: GoingWell, OwnLevel: GoingWell}}
+	scored := func(l, own Level, d LifeDomain) []LifeDomainScore {
+		return []LifeDomainScore{{ID: 2, ResidentID: 1, Domain: d, Level: l, OwnLevel: own}, {ID: 1, ResidentID: 1, Domain: d, Level: GoingWell, OwnLevel: GoingWell}}
 	}
 	tests := []struct {
 		name   string
 		report Report
 		goals  []Goal
 		steps  []Step
-		scores []Score
+		scores []LifeDomainScore
 		want   []Prompt
 	}{
 		{"nothing yet", Report{}, nil, nil, nil, []Prompt{AskWish}},

@@ -50,7 +50,7 @@ func (p *Plans) AskNeighbours(ctx context.Context, actor access.Actor, planID, g
 		if err != nil {
 			return err
 		}
-		ask.Postcode = string(h.Address.Postcode)
+		ask.Postcode = h.Address.Postcode.Reveal()
 		ask.For = &market.Behalf{Name: contact.Name, Phone: contact.Phone}
 		if placed, err = p.Market.PlaceAskTx(ctx, tx, actor, ask); err != nil {
 			return err
@@ -77,11 +77,11 @@ func (p *Plans) LinkPlace(ctx context.Context, actor access.Actor, planID, goalI
 
 // onLadder asks the gate and the ladder whether a rung may be written, and hands on the step as it stands.
 func (p *Plans) onLadder(ctx context.Context, actor access.Actor, planID, goalID db.ID, r Rung, do func(*db.Tx, SupportPlan, Step) error) error {
-	return p.change(ctx, actor, "plan.write", planID, func(tx *db.Tx, one SupportPlan, _ access.Object) error {
+	return p.change(ctx, actor, "plan.write", planID, func(tx *db.Tx, one open) error {
 		if err := one.Opened(); err != nil {
 			return err
 		}
-		w, err := p.whole(ctx, tx, one)
+		w, err := p.whole(ctx, tx, one.SupportPlan, one.key)
 		if err != nil {
 			return err
 		}
@@ -96,7 +96,7 @@ func (p *Plans) onLadder(ctx context.Context, actor access.Actor, planID, goalID
 		if !ok {
 			was = Step{TenantID: tx.Tenant(), PlanID: planID, GoalID: goalID, Rung: r}
 		}
-		return do(tx, one, was)
+		return do(tx, one.SupportPlan, was)
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/seal"
 )
 
 //go:embed schema/*.sql
@@ -79,31 +80,40 @@ func (p *Plans) seal(ctx context.Context, tx *db.Tx, household, row db.ID, colum
 	return p.Vault.SealTx(ctx, tx, household, column+":"+row.String(), raw)
 }
 
-func (p *Plans) unseal(ctx context.Context, tx *db.Tx, household, row db.ID, column string, sealed []byte, into any) error {
-	raw, err := p.Vault.OpenTx(ctx, tx, household, column+":"+row.String(), sealed)
+// unseal opens what seal sealed, with the key of the household.
+func unseal(k *seal.Key, row db.ID, column string, sealed []byte, into any) error {
+	raw, err := k.Open(column+":"+row.String(), sealed)
+	if err == nil {
+		err = json.Unmarshal(raw, into)
+	}
 	if err != nil {
 		return fmt.Errorf("open %s: %w", column, err)
 	}
-	return json.Unmarshal(raw, into)
+	return nil
 }
 
-// each opens the sealed part of every row.
-func each[T any](rows []T, err error, open func(*T) error) ([]T, error) {
-	for i := range rows {
+// rows reads the rows of a plan and opens the sealed part of each with the key of the household.
+func rows[T any](ctx context.Context, tx *db.Tx, q *db.Query, of db.ID, open func(*T) error) ([]T, error) {
+	all, err := db.All[T](ctx, tx, q, tx.Tenant(), of)
+	for i := range all {
 		if err == nil {
-			err = open(&rows[i])
+			err = open(&all[i])
 		}
 	}
-	return rows, err
+	return all, err
 }
 
-func (p *Plans) load(ctx context.Context, tx *db.Tx, q *db.Query, id db.ID) (SupportPlan, error) {
+// load reads a plan without what hangs on it, and the key with which the rest opens.
+func (p *Plans) load(ctx context.Context, tx *db.Tx, q *db.Query, id db.ID) (SupportPlan, *seal.Key, error) {
 	one, err := db.One[SupportPlan](ctx, tx, q, tx.Tenant(), id)
 	if err != nil {
-		return SupportPlan{}, fmt.Errorf("plan: %w", err)
+		return SupportPlan{}, nil, fmt.Errorf("plan: %w", err)
 	}
-	err = p.unseal(ctx, tx, one.HouseholdID, one.ID, sealReport, one.Sealed, &one.Report)
-	return one, err
+	k, err := p.Vault.KeyTx(ctx, tx, one.HouseholdID)
+	if err == nil {
+		err = unseal(k, one.ID, sealReport, one.Sealed, &one.Report)
+	}
+	return one, k, err
 }
 
 func (p *Plans) save(ctx context.Context, tx *db.Tx, one SupportPlan, by db.ID) (err error) {
@@ -114,39 +124,33 @@ func (p *Plans) save(ctx context.Context, tx *db.Tx, one SupportPlan, by db.ID) 
 		one.SharedAt, one.AgreedAt, one.ClosedAt, by, tx.Now(), one.Sealed))
 }
 
-func (p *Plans) goals(ctx context.Context, tx *db.Tx, in SupportPlan) ([]Goal, error) {
-	rows, err := db.All[Goal](ctx, tx, qGoals, tx.Tenant(), in.ID)
-	return each(rows, err, func(g *Goal) error {
-		return p.unseal(ctx, tx, in.HouseholdID, g.ID, sealGoal, g.Sealed, &g.GoalText)
+// whole reads everything of a plan. The use case has asked the gate.
+func (p *Plans) whole(ctx context.Context, tx *db.Tx, one SupportPlan, k *seal.Key) (w Whole, err error) {
+	w.Plan = one
+	if w.Goals, err = rows(ctx, tx, qGoals, one.ID, func(g *Goal) error {
+		return unseal(k, g.ID, sealGoal, g.Sealed, &g.GoalText)
+	}); err != nil {
+		return w, err
+	}
+	if w.Steps, err = rows(ctx, tx, qSteps, one.ID, func(s *Step) error {
+		return unseal(k, s.ID, sealStep, s.Sealed, &s.StepText)
+	}); err != nil {
+		return w, err
+	}
+	if w.Scores, err = rows(ctx, tx, qScores, one.ID, func(s *LifeDomainScore) error {
+		return unseal(k, s.ID, sealScore, s.Sealed, &s.Reason)
+	}); err != nil {
+		return w, err
+	}
+	if w.Remarks, err = rows(ctx, tx, qRemarks, one.ID, func(r *Remark) error {
+		return unseal(k, r.ID, sealRemark, r.Sealed, &r.Words)
+	}); err != nil {
+		return w, err
+	}
+	w.Answers, err = rows(ctx, tx, qAnswers, one.ID, func(a *Answer) error {
+		return unseal(k, a.ID, sealAnswer, a.Sealed, &a.AnswerText)
 	})
-}
-
-func (p *Plans) steps(ctx context.Context, tx *db.Tx, in SupportPlan) ([]Step, error) {
-	rows, err := db.All[Step](ctx, tx, qSteps, tx.Tenant(), in.ID)
-	return each(rows, err, func(s *Step) error {
-		return p.unseal(ctx, tx, in.HouseholdID, s.ID, sealStep, s.Sealed, &s.StepText)
-	})
-}
-
-func (p *Plans) scores(ctx context.Context, tx *db.Tx, in SupportPlan) ([]Score, error) {
-	rows, err := db.All[Score](ctx, tx, qScores, tx.Tenant(), in.ID)
-	return each(rows, err, func(s *Score) error {
-		return p.unseal(ctx, tx, in.HouseholdID, s.ID, sealScore, s.Sealed, &s.Reason)
-	})
-}
-
-func (p *Plans) remarks(ctx context.Context, tx *db.Tx, in SupportPlan) ([]Remark, error) {
-	rows, err := db.All[Remark](ctx, tx, qRemarks, tx.Tenant(), in.ID)
-	return each(rows, err, func(r *Remark) error {
-		return p.unseal(ctx, tx, in.HouseholdID, r.ID, sealRemark, r.Sealed, &r.Words)
-	})
-}
-
-func (p *Plans) answers(ctx context.Context, tx *db.Tx, in SupportPlan) ([]Answer, error) {
-	rows, err := db.All[Answer](ctx, tx, qAnswers, tx.Tenant(), in.ID)
-	return each(rows, err, func(a *Answer) error {
-		return p.unseal(ctx, tx, in.HouseholdID, a.ID, sealAnswer, a.Sealed, &a.AnswerText)
-	})
+	return w, err
 }
 
 // changed puts the sentence for people on a version that moved on.

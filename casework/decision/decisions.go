@@ -1,0 +1,255 @@
+// Package decision takes formal decisions (beschikkingen): a resident applies for help made to measure, the
+// contact person prepares the answer, the resident chooses a provider, and somebody else with the mandate signs.
+// Order, letter and the end of the legal clock come with the signature, in one transaction.
+//
+// The letter is a page of which the hash is kept; a PDF is printed from it when there is something to print with.
+package decision
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"codeberg.org/samenkracht/samenkracht/care/allocation"
+	"codeberg.org/samenkracht/samenkracht/care/contract"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/paper"
+	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/intake"
+	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/team"
+	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/account"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/jobs"
+	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/mail"
+	"codeberg.org/samenkracht/samenkracht/platform/seal"
+	"codeberg.org/samenkracht/samenkracht/platform/tenant"
+	"codeberg.org/samenkracht/samenkracht/platform/worklist"
+)
+
+// Parts are what decisions are made with.
+type Parts struct {
+	DB          *db.DB
+	Gate        *access.Gate
+	Jobs        *jobs.Queue
+	Vault       *seal.Vault
+	Tenants     *tenant.Tenants
+	Households  *household.Households
+	Teams       *team.Teams
+	Intake      *intake.Intake
+	Plans       *plan.Plans
+	Contracts   *contract.Contracts
+	Allocations *allocation.Allocations
+	Accounts    *account.Accounts
+	List        *worklist.List
+	Post        *mail.Post
+	Printer     *paper.Printer // nil when there is nothing to print with
+}
+
+// Decisions are the applications, decisions and letters of every municipality.
+type Decisions struct{ Parts }
+
+// New returns the decisions, which go along when a household changes hands or is closed, and registers its jobs.
+func New(parts Parts) *Decisions {
+	s := &Decisions{parts}
+	s.Teams.WhenHanded(s.handed)
+	s.Households.WhenClosed(s.householdClosed)
+	jobs.Handle(s.Jobs, s.print)
+	return s
+}
+
+// The worklist lines of this package.
+const (
+	lineDecide = "decision.decide" // prepare and sign before the legal term is over
+	lineSign   = "decision.sign"
+	linePost   = "decision.post" // somebody without an account gets the letter on paper
+	lineBack   = "decision.back"
+)
+
+// File is a decision with its application.
+type File struct {
+	Application Application
+	Decision    FormalDecision
+}
+
+// open is a file in the hands of a use case: the gate has let it through.
+type open struct {
+	File
+	key    *seal.Key
+	object access.Object
+}
+
+// object is a decision as the gate looks at it: its household, who prepared it, and what it costs in a year.
+func (s *Decisions) object(ctx context.Context, tx *db.Tx, actor access.Actor, f File) (access.Object, error) {
+	o, err := s.Households.ObjectTx(ctx, tx, f.Decision.HouseholdID)
+	o = household.NotOwn(actor, o)
+	o.Kind, o.ID, o.Subjects = "decision", f.Decision.ID, []db.ID{f.Decision.ResidentID}
+	o.Maker, o.Amount = f.Decision.MakerID, f.Decision.YearCents
+	return o, err
+}
+
+// allowed loads a decision for an action on it.
+func (s *Decisions) allowed(ctx context.Context, tx *db.Tx, actor access.Actor, action string, id db.ID) (open, error) {
+	f, k, err := s.load(ctx, tx, id)
+	if err != nil {
+		return open{}, err
+	}
+	o, err := s.object(ctx, tx, actor, f)
+	if err != nil {
+		return open{}, err
+	}
+	if action == "decision.sign" && slices.Contains(o.Members, actor.Account) {
+		return open{}, fmt.Errorf("sign for the own household: %w", fault.Denied)
+	}
+	return open{f, k, o}, s.Gate.Allow(ctx, tx, actor, action, o)
+}
+
+// change is the frame of every use case that changes a decision. Version is the one that the worker saw.
+func (s *Decisions) change(ctx context.Context, actor access.Actor, action string, id db.ID, version int64, do func(*db.Tx, open) (FormalDecision, error)) error {
+	return s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		f, err := s.allowed(ctx, tx, actor, action, id)
+		if err != nil {
+			return err
+		}
+		next, err := do(tx, f)
+		if err != nil {
+			return err
+		}
+		next.Version = version
+		return s.save(ctx, tx, next, actor.Account)
+	})
+}
+
+// Reading is a decision with what the page about it shows.
+type Reading struct {
+	File
+	Resident household.Person
+	Goal     plan.Goal
+	Ladder   plan.Ladder
+	Letters  []Letter
+	Orders   []allocation.Allocation
+	MaySign  bool // this actor, within the mandate and not what was prepared by the same person
+}
+
+// Read opens a decision for a worker.
+func (s *Decisions) Read(ctx context.Context, actor access.Actor, id db.ID) (r Reading, err error) {
+	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		f, err := s.allowed(ctx, tx, actor, "decision.read", id)
+		if err != nil {
+			return err
+		}
+		r = Reading{File: f.File, MaySign: s.Gate.May(actor, "decision.sign", f.object)}
+		if r.Goal, r.Ladder, err = s.goal(ctx, tx, f.Application); err != nil {
+			return err
+		}
+		who, err := s.Households.ResidentTx(ctx, tx, f.Decision.ResidentID)
+		if err != nil {
+			return err
+		}
+		r.Resident = who.Person
+		if r.Letters, err = s.lettersOf(ctx, tx, f.Decision.ID, f.key); err != nil {
+			return err
+		}
+		r.Orders, err = s.Allocations.ByDecisionTx(ctx, tx, id)
+		return err
+	})
+	return r, err
+}
+
+// goal is the goal of the plan that an application is about, with its ladder.
+func (s *Decisions) goal(ctx context.Context, tx *db.Tx, a Application) (plan.Goal, plan.Ladder, error) {
+	w, err := s.Plans.ByIDTx(ctx, tx, a.PlanID)
+	if err != nil {
+		return plan.Goal{}, nil, err
+	}
+	g, err := w.Goal(a.GoalID)
+	return g, w.Ladder(a.GoalID), err
+}
+
+// ByHouseholdTx lists the applications of a household with their decisions, the newest first, without their words.
+// The use case that shows them asks the gate.
+func (s *Decisions) ByHouseholdTx(ctx context.Context, tx *db.Tx, householdID db.ID) ([]File, error) {
+	applications, err := db.All[Application](ctx, tx, qApplications, tx.Tenant(), householdID)
+	if err != nil {
+		return nil, err
+	}
+	decisions, err := db.All[FormalDecision](ctx, tx, qDecisions, tx.Tenant(), householdID)
+	var out []File
+	for _, a := range applications {
+		i := slices.IndexFunc(decisions, func(d FormalDecision) bool { return d.ApplicationID == a.ID })
+		if i >= 0 {
+			out = append(out, File{a, decisions[i]})
+		}
+	}
+	return out, err
+}
+
+// ByHousehold lists the applications of a household with their decisions for a worker, the newest first.
+func (s *Decisions) ByHousehold(ctx context.Context, actor access.Actor, householdID db.ID) (out []File, err error) {
+	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		if _, err := s.Households.AllowTx(ctx, tx, actor, "decision.read", householdID); err != nil {
+			return err
+		}
+		out, err = s.ByHouseholdTx(ctx, tx, householdID)
+		return err
+	})
+	return out, err
+}
+
+// Waiting is a decision in a list: no words and no names.
+type Waiting struct {
+	FormalDecision
+	Due law.Date
+}
+
+// Waiting lists what waits: for a signer what may be signed within the mandate, for everybody what they have in
+// hand themselves.
+func (s *Decisions) Waiting(ctx context.Context, actor access.Actor) (toSign, inHand []Waiting, err error) {
+	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		if err := s.Gate.Allow(ctx, tx, actor, "decision.list", access.Object{Kind: "decisions"}); err != nil {
+			return err
+		}
+		if s.Gate.May(actor, "decision.send_back", access.Object{}) {
+			if toSign, err = db.All[Waiting](ctx, tx, qToSign, tx.Tenant(), actor.Mandate, actor.Account); err != nil {
+				return err
+			}
+		}
+		inHand, err = db.All[Waiting](ctx, tx, qInHand, tx.Tenant(), actor.Account)
+		return err
+	})
+	return toSign, inHand, err
+}
+
+// handed passes the lines about decisions on to the new contact person.
+func (s *Decisions) handed(ctx context.Context, tx *db.Tx, h team.Handover) error {
+	files, err := s.ByHouseholdTx(ctx, tx, h.HouseholdID)
+	for _, f := range files {
+		if err == nil {
+			err = s.List.ReassignTx(ctx, tx, f.Application.ID, h.ToID)
+		}
+	}
+	return err
+}
+
+// householdClosed ends the applications of a household that is served no more.
+func (s *Decisions) householdClosed(ctx context.Context, tx *db.Tx, h household.Household) error {
+	files, err := s.ByHouseholdTx(ctx, tx, h.ID)
+	if err != nil {
+		return err
+	}
+	for _, short := range files {
+		if short.Decision.State == Signed || short.Decision.State == Withdrawn {
+			continue
+		}
+		f, _, err := s.load(ctx, tx, short.Decision.ID)
+		if err != nil {
+			return err
+		}
+		if err := s.withdraw(ctx, tx, f, h.Ending.Name(), f.Decision.ChangedBy); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,266 @@
+package decision
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"html"
+	"slices"
+	"time"
+
+	"codeberg.org/samenkracht/samenkracht/casework/decision/paper"
+	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/ident"
+	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/mail"
+	"codeberg.org/samenkracht/samenkracht/platform/seal"
+	"codeberg.org/samenkracht/samenkracht/platform/text"
+)
+
+// adultReader is from which age letters go to the resident alone; before that the parents read along.
+const adultReader = 16
+
+// readers are the accounts that a letter to a resident is for: the resident, and for a child who lives there.
+func (s *Decisions) readers(ctx context.Context, tx *db.Tx, r household.Resident) ([]db.ID, error) {
+	// Jeugdwet art. 7.3.4
+	age, known := r.Age(law.DateOf(tx.Now()))
+	if !known || age >= adultReader {
+		if r.AccountID == 0 {
+			return nil, nil
+		}
+		return []db.ID{r.AccountID}, nil
+	}
+	o, err := s.Households.ObjectTx(ctx, tx, r.HouseholdID)
+	return o.Members, err
+}
+
+// letterObject is a letter as the gate looks at it.
+func (s *Decisions) letterObject(ctx context.Context, tx *db.Tx, actor access.Actor, l Letter) (access.Object, error) {
+	o, err := s.Households.ObjectTx(ctx, tx, l.HouseholdID)
+	if err != nil {
+		return o, err
+	}
+	who, err := s.Households.ResidentTx(ctx, tx, l.ResidentID)
+	if err != nil {
+		return o, err
+	}
+	o = household.NotOwn(actor, o)
+	o.Kind, o.ID, o.Subjects = "letter", l.ID, []db.ID{l.ResidentID}
+	o.Members, err = s.readers(ctx, tx, who)
+	return o, err
+}
+
+func (s *Decisions) lettersOf(ctx context.Context, tx *db.Tx, decision db.ID, k *seal.Key) ([]Letter, error) {
+	all, err := db.All[Letter](ctx, tx, qLettersOf, tx.Tenant(), decision)
+	for i := range all {
+		if err == nil {
+			err = unseal(k, all[i].ID, sealLetter, all[i].Sealed, &all[i].LetterText)
+		}
+	}
+	return all, err
+}
+
+// MyLetters lists the letters to the signed-in resident in the language of the reader, the newest first.
+func (s *Decisions) MyLetters(ctx context.Context, actor access.Actor) (out []Letter, err error) {
+	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		out = nil
+		own, err := s.Households.MineTx(ctx, tx, actor)
+		if err != nil {
+			return err
+		}
+		for _, h := range own {
+			residents, err := s.Households.ResidentsTx(ctx, tx, h.Household.ID)
+			if err != nil {
+				return err
+			}
+			for _, r := range residents {
+				if out, err = s.addLetters(ctx, tx, actor, r, out); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	slices.SortStableFunc(out, func(a, b Letter) int { return b.MadeOn.Compare(a.MadeOn) })
+	return out, err
+}
+
+// addLetters adds the letters to one resident, as far as the actor may read them.
+func (s *Decisions) addLetters(ctx context.Context, tx *db.Tx, actor access.Actor, r household.Resident, out []Letter) ([]Letter, error) {
+	all, err := db.All[Letter](ctx, tx, qLettersTo, tx.Tenant(), r.ID, text.Lang(ctx))
+	if err != nil || len(all) == 0 {
+		return out, err
+	}
+	o, err := s.letterObject(ctx, tx, actor, all[0])
+	if err != nil || !s.Gate.May(actor, "decision.read_letter", o) {
+		return out, err
+	}
+	if err := s.Gate.Allow(ctx, tx, actor, "decision.read_letter", o); err != nil {
+		return out, err
+	}
+	k, err := s.Vault.KeyTx(ctx, tx, r.HouseholdID)
+	for _, l := range all {
+		if err == nil {
+			err = unseal(k, l.ID, sealLetter, l.Sealed, &l.LetterText)
+		}
+		out = append(out, l)
+	}
+	return out, err
+}
+
+// ReadLetter opens a letter. That the resident opened it for the first time is kept.
+func (s *Decisions) ReadLetter(ctx context.Context, actor access.Actor, id db.ID) (l Letter, err error) {
+	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		if l, _, err = s.letter(ctx, tx, actor, id); err != nil {
+			return err
+		}
+		if actor.Role == access.RoleResident || actor.Role == access.RoleInformalCarer {
+			_, err = tx.Exec(ctx, qFirstRead, tx.Tenant(), id, tx.Now())
+		}
+		return err
+	})
+	return l, err
+}
+
+func (s *Decisions) letter(ctx context.Context, tx *db.Tx, actor access.Actor, id db.ID) (Letter, *seal.Key, error) {
+	l, err := db.One[Letter](ctx, tx, qLetter, tx.Tenant(), id)
+	if err != nil {
+		return l, nil, fmt.Errorf("letter: %w", err)
+	}
+	o, err := s.letterObject(ctx, tx, actor, l)
+	if err != nil {
+		return l, nil, err
+	}
+	if err := s.Gate.Allow(ctx, tx, actor, "decision.read_letter", o); err != nil {
+		return l, nil, err
+	}
+	k, err := s.Vault.KeyTx(ctx, tx, l.HouseholdID)
+	if err != nil {
+		return l, nil, err
+	}
+	if err := unseal(k, l.ID, sealLetter, l.Sealed, &l.LetterText); err != nil {
+		return l, nil, err
+	}
+	if !l.Whole() {
+		return l, nil, errors.New("letter: it is not what it was when it was made")
+	}
+	return l, k, nil
+}
+
+// printRow is a letter as it was printed.
+type printRow struct {
+	TenantID  db.ID
+	ID        db.ID  // of the letter
+	SHA256    string `db:"sha256"` // of the page that it was printed from
+	PrintedAt time.Time
+	Sealed    []byte
+}
+
+// PDF opens a letter as it was printed. While it is not printed it is fault.NotFound.
+func (s *Decisions) PDF(ctx context.Context, actor access.Actor, id db.ID) (pdf []byte, l Letter, err error) {
+	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		var k *seal.Key
+		if l, k, err = s.letter(ctx, tx, actor, id); err != nil {
+			return err
+		}
+		row, err := db.One[printRow](ctx, tx, qPrint, tx.Tenant(), id)
+		if err != nil {
+			return fmt.Errorf("print: %w", err)
+		}
+		pdf, err = k.Open(sealPrint+":"+id.String(), row.Sealed)
+		return err
+	})
+	return pdf, l, err
+}
+
+// printLetter has a letter printed after the commit.
+type printLetter struct {
+	Tenant db.ID
+	Letter db.ID
+}
+
+// Kind names the job.
+func (printLetter) Kind() string { return "decision.print" }
+
+// print prints a letter once. Without a printer the page stays the letter.
+func (s *Decisions) print(ctx context.Context, j printLetter) error {
+	if s.Printer == nil {
+		return nil
+	}
+	var l Letter
+	done := false
+	err := s.DB.View(ctx, j.Tenant, func(tx *db.Tx) (err error) {
+		if _, err := db.One[printRow](ctx, tx, qPrint, j.Tenant, j.Letter); !errors.Is(err, fault.NotFound) {
+			done = true
+			return err
+		}
+		if l, err = db.One[Letter](ctx, tx, qLetter, j.Tenant, j.Letter); err != nil {
+			return err
+		}
+		k, err := s.Vault.KeyTx(ctx, tx, l.HouseholdID)
+		if err != nil {
+			return err
+		}
+		return unseal(k, l.ID, sealLetter, l.Sealed, &l.LetterText)
+	})
+	if err != nil || done {
+		return err
+	}
+	pdf, err := s.Printer.Print(ctx, l.page())
+	if err != nil {
+		return err
+	}
+	return s.DB.InTx(ctx, j.Tenant, func(tx *db.Tx) error {
+		sealed, err := s.Vault.SealTx(ctx, tx, l.HouseholdID, sealPrint+":"+l.ID.String(), pdf)
+		if err != nil {
+			return err
+		}
+		return db.Insert(ctx, tx, "decision_print", printRow{j.Tenant, l.ID, l.SHA256, tx.Now(), sealed})
+	})
+}
+
+//go:embed letter.css
+var style string
+
+// document is the letter as a document of its own, to print.
+func (l LetterText) document(lang string) paper.Page {
+	return paper.Page{Title: l.Subject, Lang: lang, CSS: style, HTML: `<!DOCTYPE html><html lang="` + lang + `"><head><meta charset="utf-8"><title>` +
+		html.EscapeString(l.Subject) + `</title></head><body><main>` + l.HTML + `</main></body></html>`}
+}
+
+func (l Letter) page() paper.Page { return l.document(l.Lang) }
+
+// tell mails the readers of a decision that there is something to read, without what it is. It reports whether
+// there was anybody to mail.
+func (s *Decisions) tell(ctx context.Context, tx *db.Tx, d FormalDecision, subject, body string) error {
+	_, err := s.tellWhoCan(ctx, tx, d, subject, body)
+	return err
+}
+
+func (s *Decisions) tellWhoCan(ctx context.Context, tx *db.Tx, d FormalDecision, subject, body string) (reached bool, err error) {
+	ctx = text.WithLang(ctx, text.Nl)
+	who, err := s.Households.ResidentTx(ctx, tx, d.ResidentID)
+	if err != nil {
+		return false, err
+	}
+	accounts, err := s.readers(ctx, tx, who)
+	for _, account := range accounts {
+		address, err := s.Accounts.EmailTx(ctx, tx, account)
+		if err != nil {
+			return reached, err
+		}
+		to, err := ident.ParseEmail(address)
+		if err != nil {
+			continue
+		}
+		reached = true
+		if err := s.Post.SendTx(ctx, tx, mail.Message{To: to, Subject: text.T(ctx, subject), Body: text.T(ctx, body)}); err != nil {
+			return reached, err
+		}
+	}
+	return reached, err
+}
