@@ -14,7 +14,10 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
 	"codeberg.org/samenkracht/samenkracht/care/provider"
 	"codeberg.org/samenkracht/samenkracht/casework"
+	"codeberg.org/samenkracht/samenkracht/casework/decision"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/intake"
+	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/community"
 	"codeberg.org/samenkracht/samenkracht/community/market"
@@ -55,6 +58,9 @@ type nouns struct {
 
 	Households *household.Households
 	Teams      *team.Teams
+	Intake     *intake.Intake
+	Plans      *plan.Plans
+	Decisions  *decision.Decisions
 }
 
 // wire plugs the nouns into each other, from the bottom of the import order to the top.
@@ -81,11 +87,16 @@ func (a *App) wire(d *db.DB) error {
 
 	n.Providers = provider.New(d, n.Gate, n.Tenants)
 	n.Contracts = contract.New(d, n.Gate, n.Tenants)
-	n.Exchange = exchange.New(d, n.Queue, n.Vault, n.Tenants)
+	n.Exchange = exchange.New(d, n.Gate, n.Queue, n.Vault, n.Tenants)
 	n.Allocations = allocation.New(allocation.Needs{DB: d, Gate: n.Gate, Exchange: n.Exchange, Contracts: n.Contracts, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
 
 	n.Households = household.New(d, n.Gate, n.Vault, n.List)
 	n.Teams = team.New(d, n.Gate, n.Households, n.List)
+	n.Intake = intake.New(intake.Parts{DB: d, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Teams: n.Teams, Accounts: n.Accounts, List: n.List, Post: n.Post})
+	n.Plans = plan.New(plan.Parts{DB: d, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Market: n.Market, SocialMap: n.SocialMap,
+		Accounts: n.Accounts, List: n.List, Post: n.Post})
+	n.Decisions = decision.New(decision.Parts{DB: d, Gate: n.Gate, Jobs: n.Queue, Vault: n.Vault, Tenants: n.Tenants, Households: n.Households, Teams: n.Teams,
+		Intake: n.Intake, Plans: n.Plans, Contracts: n.Contracts, Allocations: n.Allocations, Accounts: n.Accounts, List: n.List, Post: n.Post})
 
 	a.log = access.NewSequencer(d, signer, a.witness)
 	n.Mux = web.New(web.Config{DB: d, Tenants: n.Tenants, Accounts: n.Accounts, Nav: nav(), Secure: a.config.Secure, Demo: a.config.Demo})
