@@ -66,10 +66,8 @@ func Browser(t testing.TB, baseURL string, options ...Options) *Tab {
 	b := &tab{t: t, base: strings.TrimRight(baseURL, "/"), options: o, waiting: map[string]string{}, types: map[string]string{}}
 	ctx, cancel := cd.NewContext(chromium, cd.WithNewBrowserContext(), cd.WithListener(b.hear))
 	b.ctx = ctx
-	t.Cleanup(func() {
-		b.leave()
-		cancel()
-	})
+	t.Cleanup(cancel)
+	t.Cleanup(b.leave)
 	if err := b.prepare(); err != nil {
 		t.Fatalf("open a browser: %v", err)
 	}

@@ -25,11 +25,19 @@ label, legend { display: block }
 fieldset label { min-height: 44px }
 @media (prefers-color-scheme: dark) { body { color: #eee; background: #111 } a, :focus-visible { color: #9cf; outline-color: #9cf } }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+.cut { overflow: hidden; height: 1.5em; white-space: nowrap; width: 17em }
 .wide { width: 700px } .tiny { display: inline-block; width: 10px; height: 10px; min-width: 0; min-height: 0; padding: 0 }
 .noring:focus-visible { outline: none } .pale { color: #ccc }
 `
 
 const js = `
+document.getElementById('key')?.addEventListener('click', async () => {
+  const bytes = new Uint8Array(16);
+  const key = await navigator.credentials.create({ publicKey: { challenge: bytes, rp: { name: 'Test' }, user: { id: bytes, name: 'x', displayName: 'x' },
+    pubKeyCredParams: [{ type: 'public-key', alg: -7 }], authenticatorSelection: { residentKey: 'required', userVerification: 'required' } } });
+  const again = await navigator.credentials.get({ publicKey: { challenge: bytes, userVerification: 'required' } });
+  document.getElementById('news').textContent = again.id === key.id ? 'The key fits' : 'Another key';
+});
 document.getElementById('trap')?.addEventListener('keydown', (e) => e.preventDefault());
 document.getElementById('more')?.addEventListener('click', async () => {
   const res = await fetch('/later');
@@ -79,7 +87,7 @@ func site(t *testing.T) *httptest.Server {
 		if _, err := r.Cookie("asked"); err == nil {
 			known = "<p>You asked before</p>"
 		}
-		show(w, 200, page("Welcome", known+`<p>Hello from `+r.Header.Get("Accept-Language")+`</p><p><button id="more" type="button">More news</button></p><p id="news" role="status"></p>
+		show(w, 200, page("Welcome", known+`<p>Hello from `+r.Header.Get("Accept-Language")+`</p><p><button id="more" type="button">More news</button> <button id="key" type="button">Make a passkey</button></p><p id="news" role="status"></p>
 <noscript><p>There are no scripts</p></noscript>
 <ul><li>Lamp <a href="/item?lamp">Look at it</a></li><li>Bike <a href="/item?bike">Look at it</a></li></ul>
 <table><caption>Distances</caption><tr><th scope="col">Place</th><th scope="col">km</th></tr><tr><td>Almelo</td><td>4</td></tr></table>`))
@@ -87,6 +95,15 @@ func site(t *testing.T) *httptest.Server {
 	mux.HandleFunc("GET /later", func(w http.ResponseWriter, r *http.Request) {
 		time.Sleep(50 * time.Millisecond)
 		fmt.Fprint(w, "The house is open")
+	})
+	mux.HandleFunc("GET /letter", func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie("asked"); err != nil {
+			w.WriteHeader(http.StatusForbidden)
+			return
+		}
+		w.Header().Set("Content-Type", "application/pdf")
+		w.Header().Set("Content-Disposition", `attachment; filename="letter.pdf"`)
+		fmt.Fprint(w, "%PDF")
 	})
 	mux.HandleFunc("GET /item", func(w http.ResponseWriter, r *http.Request) {
 		show(w, 200, page("Item "+r.URL.RawQuery, "<p>Here</p>"))
@@ -180,11 +197,24 @@ func TestVisitorsHaveTheirOwnCookies(t *testing.T) {
 	b.Visit("/").See("Hello from en")
 	a.Fill("What do you need?", "x").Press("Send").See("Thank you").Press("Home").See("You asked before")
 	b.Reload().DontSee("You asked before")
+	if f := a.Fetch("/letter"); f.Status != 200 || f.Kind != "application/pdf" || f.Name != "letter.pdf" || string(f.Body) != "%PDF" {
+		t.Errorf("fetched %+v", f)
+	}
+	if f := b.Fetch("/letter"); f.Status != http.StatusForbidden {
+		t.Errorf("the other visitor fetched %+v", f)
+	}
+	b.Forget()
+	a.Reload().See("You asked before").Forget().Reload().DontSee("You asked before")
 	if picture := filepath.Join(t.TempDir(), "a.png"); a.Screenshot(picture) != nil {
 		if info, err := os.Stat(picture); err != nil || info.Size() < 1000 {
 			t.Errorf("picture: %v", err)
 		}
 	}
+}
+
+func TestPasskey(t *testing.T) {
+	b := testkit.Browser(t, strings.Replace(site(t).URL, "127.0.0.1", "localhost", 1))
+	b.Passkey().Visit("/").Press("Make a passkey").See("The key fits")
 }
 
 // recorder is a test that is meant to fail.
@@ -266,6 +296,7 @@ var badPages = map[string]struct{ page, says string }{
 	"no-label":   {page("A", `<form><input name="q"><button>Go</button></form>`), `input "q" has no label`},
 	"hint-only":  {page("A", `<form><input name="q" placeholder="Search"><button>Go</button></form>`), `input "q" has no label`},
 	"wide":       {page("A", `<p class="wide">far too wide</p>`), "pixels wide in a window of 320"},
+	"clipped":    {page("A", `<p class="cut">Just as high as these words need</p>`), "is cut off when text is spaced out"},
 	"small":      {page("A", `<button class="tiny">x</button>`), `button "x" is 10 by 10 pixels`},
 	"no-ring":    {page("A", `<button class="noring">Press</button>`), `button "Press" shows no ring`},
 	"skipped":    {page("A", `<div inert></div><a href="/" class="hidden" tabindex="-1">x</a><button tabindex="3">One</button><div role="button" tabindex="0">Two</div><a href="/item" tabindex="-1">never</a>`), "axe tabindex"},

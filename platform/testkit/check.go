@@ -40,7 +40,7 @@ func (b *tab) leave() {
 }
 
 // Check looks the page over, as every page is when it comes: one h1, language, title, labels, unique ids, landmarks,
-// size of what is touched, width at 320 pixels, the walk of the Tab key with a visible ring at each stop, axe-core,
+// size of what is touched, width at 320 pixels and with text spaced out, the walk of the Tab key with a visible ring at each stop, axe-core,
 // and nothing on the console. A page with the same content is not checked twice in a test process.
 func (b *Tab) Check() *Tab {
 	b.t.Helper()
@@ -112,15 +112,14 @@ func (b *tab) narrow(ctx context.Context) (wrong []string, err error) {
 	if err := b.resize(ctx, narrowWidth, narrowWidth); err != nil {
 		return nil, err
 	}
-	var small []string
-	if err := b.evaluate(ctx, call("tkCheck.narrow"), &wrong); err != nil {
-		return nil, err
-	}
-	if err := b.evaluate(ctx, call("tkCheck.small"), &small); err != nil {
-		return nil, err
-	}
-	for _, s := range small {
-		wrong = append(wrong, "at 320 pixels "+s)
+	for _, look := range []string{"tkCheck.narrow", "tkCheck.small", "tkCheck.clipped"} {
+		var found []string
+		if err := b.evaluate(ctx, call(look), &found); err != nil {
+			return nil, err
+		}
+		for _, f := range found {
+			wrong = append(wrong, "at 320 pixels: "+f)
+		}
 	}
 	return wrong, b.resize(ctx, 0, own)
 }

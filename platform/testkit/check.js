@@ -66,6 +66,23 @@
     return [`${wide} pixels wide in a window of ${innerWidth}: ${deepest.slice(0, 5).map(tell).join(', ') || 'the page itself'}`];
   }
 
+  // clipped: no words are cut off when a reader spaces the text out (WCAG 1.4.12).
+  function clipped() {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }');
+    const own = [...document.adoptedStyleSheets];
+    document.adoptedStyleSheets = [...own, sheet];
+    const cut = all('body *').filter((el) => {
+      const style = getComputedStyle(el);
+      const hides = style.overflowY === 'hidden' || style.overflowY === 'clip' || style.overflowX === 'hidden' || style.overflowX === 'clip';
+      if (!hides || el.clientWidth <= 1 || el.clientHeight <= 1 || !squash(el.innerText) || !visible(el)) return false;
+      return el.scrollHeight > el.clientHeight + 2 && /hidden|clip/.test(style.overflowY) || el.scrollWidth > el.clientWidth + 2 && /hidden|clip/.test(style.overflowX);
+    });
+    const wrong = cut.map((el) => `${tell(el)} is cut off when text is spaced out`);
+    document.adoptedStyleSheets = own;
+    return wrong;
+  }
+
   // The walk: every stop of the Tab key, in order.
   let before = null, scroll = [0, 0], stops = [], same = 0;
 
@@ -138,7 +155,7 @@
   }
 
   globalThis.tkCheck = {
-    structure, small, narrow, walkStart, stop, walkEnd, axeRun,
+    structure, small, narrow, clipped, walkStart, stop, walkEnd, axeRun,
     ready: () => !!globalThis.axe,
     width: () => innerWidth,
     content: () => document.documentElement.outerHTML,

@@ -35,7 +35,7 @@ func (b *tab) waits() time.Duration {
 	if b.options.NoScript {
 		return 0
 	}
-	return 4 * time.Second
+	return 8 * time.Second
 }
 
 func get[T any](b *tab, script string) T {
