@@ -8,12 +8,15 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
+	"codeberg.org/samenkracht/samenkracht/platform/jobs"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/mail"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 	"codeberg.org/samenkracht/samenkracht/platform/worklist"
@@ -29,6 +32,8 @@ type Town struct {
 	Accounts   *account.Accounts
 	Households *household.Households
 	Teams      *team.Teams
+	Post       *mail.Post
+	Intake     *intake.Intake
 
 	ID           db.ID // the municipality, with postcodes 7601 (north), 7602 (south) and 7603 (no team)
 	Neighbouring db.ID // the other one, with postcode 7621
@@ -44,13 +49,15 @@ type Town struct {
 // New builds the town in an empty database.
 func New(t *testing.T, d *db.DB) *Town {
 	t.Helper()
-	gate := access.New(d, tenant.Rules, account.Rules, worklist.Rules, casework.Rules)
+	gate := access.New(d, tenant.Rules, account.Rules, worklist.Rules, mail.Rules, casework.Rules)
 	master, err := seal.LoadOrMakeMaster("file:" + filepath.Join(t.TempDir(), "master.json"))
 	must(t, err)
 	w := &Town{DB: d, Gate: gate, Vault: seal.New(master), List: worklist.New(d, gate), Tenants: tenant.New(d, gate), ID: d.NewID(), Neighbouring: d.NewID()}
 	w.Accounts = account.New(d, gate, w.Vault)
 	w.Households = household.New(d, gate, w.Vault, w.List)
 	w.Teams = team.New(d, gate, w.Households, w.List)
+	w.Post = mail.New(d, gate, jobs.New(d), w.Vault, mail.Server{})
+	w.Intake = intake.New(intake.Parts{DB: d, Gate: gate, Vault: w.Vault, Households: w.Households, Teams: w.Teams, List: w.List, Post: w.Post})
 	w.System = access.System(w.ID, "test")
 	w.tenants(t)
 	w.teams(t)
