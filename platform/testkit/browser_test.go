@@ -79,6 +79,9 @@ func site(t *testing.T) *httptest.Server {
 			fmt.Fprint(w, text)
 		})
 	}
+	mux.HandleFunc("GET /hallo", func(w http.ResponseWriter, r *http.Request) {
+		show(w, 200, strings.Replace(page("Hallo", `<p>1 dag geleden</p><p><a href="/item?admin">Beheerder</a></p>`), `lang="en"`, `lang="nl"`, 1))
+	})
 	file("/site.css", "text/css", css)
 	file("/site.js", "text/javascript", js)
 	file("/icon.svg", "image/svg+xml", `<svg xmlns="http://www.w3.org/2000/svg"/>`)
@@ -174,6 +177,11 @@ func TestStory(t *testing.T) {
 			t.Errorf("table %q", got)
 		}
 	})
+}
+
+func TestWordsInTheLanguageOfThePage(t *testing.T) {
+	b := testkit.Browser(t, site(t).URL)
+	b.Visit("/hallo").See("%d day ago", 1).DontSee("Administrator is not there").Press("Administrator").See("Item admin")
 }
 
 func TestKeysAlone(t *testing.T) {
