@@ -92,8 +92,8 @@ func (a *App) wire(d *db.DB) error {
 
 	n.Households = household.New(d, n.Gate, n.Vault, n.List)
 	n.Teams = team.New(d, n.Gate, n.Households, n.List)
-	n.Intake = intake.New(intake.Parts{DB: d, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Teams: n.Teams, Accounts: n.Accounts, List: n.List, Post: n.Post})
-	n.Plans = plan.New(plan.Parts{DB: d, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Market: n.Market, SocialMap: n.SocialMap,
+	n.Intake = intake.New(intake.Parts{DB: d, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Teams: n.Teams, List: n.List, Post: n.Post})
+	n.Plans = plan.New(plan.Parts{DB: d, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Teams: n.Teams, Market: n.Market, SocialMap: n.SocialMap,
 		Accounts: n.Accounts, List: n.List, Post: n.Post})
 	n.Decisions = decision.New(decision.Parts{DB: d, Gate: n.Gate, Jobs: n.Queue, Vault: n.Vault, Tenants: n.Tenants, Households: n.Households, Teams: n.Teams,
 		Intake: n.Intake, Plans: n.Plans, Contracts: n.Contracts, Allocations: n.Allocations, Accounts: n.Accounts, List: n.List, Post: n.Post})
