@@ -3,6 +3,7 @@ package market
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/community/near"
@@ -31,30 +32,51 @@ type Page struct {
 	Next db.ID
 }
 
-// batch is how many ads are read at a time, before those outside the circle are left out.
-const batch = 64
+// batch is how many ads are looked at in one go, before those outside the circle are left out.
+const batch = 128
+
+// rounds is how often Browse looks on before it shows a page that is not full. The reader goes on from there.
+const rounds = 8
+
+// found is what is known of an ad before it is read whole.
+type found struct {
+	ID       db.ID
+	Lat, Lon float64
+}
 
 var (
 	qShelf = db.SharedSQL(published, shelfQuery())
 
-	// Ads that hold up to three words, the newest first. The longest word, which is the rarest as a rule, leads.
-	qWords = db.SharedSQL(published, `SELECT `+publishedColumns+` FROM (
-		SELECT t.id FROM market_term t WHERE t.term = $1 AND t.id < $4
-			AND ($2 = '' OR EXISTS (SELECT 1 FROM market_term b WHERE b.term = $2 AND b.id = t.id))
-			AND ($3 = '' OR EXISTS (SELECT 1 FROM market_term c WHERE c.term = $3 AND c.id = t.id))
-		ORDER BY t.id DESC LIMIT 64) s JOIN market_published p ON p.id = s.id ORDER BY p.id DESC`)
+	// Ads that hold one word, two or three.
+	qWords = [maxWords]*db.Query{db.SharedSQL(published, wordsQuery(1)), db.SharedSQL(published, wordsQuery(2)), db.SharedSQL(published, wordsQuery(3))}
+
+	qWhole = db.SharedSQL(published, `SELECT `+publishedColumns+` FROM market_published p
+		WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ORDER BY p.id DESC`)
 )
 
-// shelfQuery reads the newest ads of nine squares: the first of each by a walk along the index, then the
-// newest of all.
+// wholes is how many ads are read whole by one statement.
+const wholes = 10
+
+// shelfQuery finds the newest ads of nine squares: the first of each by a walk along the index, then the newest
+// of all.
 func shelfQuery() string {
-	squares := near.Squares(`SELECT id FROM market_shelf WHERE cell = {cell} AND kind = $10 AND category = $11 AND id < $12 ORDER BY id DESC LIMIT 64`)
-	return `SELECT ` + publishedColumns + ` FROM (SELECT id FROM (` + squares + `) u ORDER BY id DESC LIMIT 64) s
-		JOIN market_published p ON p.id = s.id ORDER BY p.id DESC`
+	return `SELECT id, lat, lon FROM (` +
+		near.Squares(`SELECT id, lat, lon FROM market_shelf WHERE cell = {cell} AND kind = $10 AND category = $11 AND id < $12 ORDER BY id DESC LIMIT 128`) +
+		`) u ORDER BY id DESC LIMIT 128`
 }
 
-// rounds is how often Browse reads on before it shows a page that is not full. The reader goes on from there.
-const rounds = 6
+// maxWords is how many words of a question are looked for.
+const maxWords = 3
+
+// wordsQuery finds the newest ads that hold n words. The first word leads: it walks along the index.
+func wordsQuery(n int) string {
+	var also string
+	for i := 1; i < n; i++ {
+		also += fmt.Sprintf(` AND EXISTS (SELECT 1 FROM market_term w%d WHERE w%d.term = $%d AND w%d.id = t.id)`, i, i, i+4, i)
+	}
+	return `SELECT t.id, t.lat, t.lon FROM market_term t WHERE t.term = $4 AND t.id < $1
+		AND ($2 = '' OR t.kind = $2) AND ($3 = '' OR t.category = $3)` + also + ` ORDER BY t.id DESC LIMIT 128`
+}
 
 // Browse lists open ads of all municipalities, the newest first. It shows published things, so it needs no gate.
 func (m *Market) Browse(ctx context.Context, tenant db.ID, s Search) (Page, error) {
@@ -73,68 +95,93 @@ func browse(ctx context.Context, tx *db.Tx, s Search) (Page, error) {
 	if s.After == 0 {
 		s.After = 1<<63 - 1
 	}
-	today := law.DateOf(tx.Now())
+	ids, more, err := s.collect(ctx, tx)
+	if err != nil {
+		return Page{}, err
+	}
 	var page Page
-	for range rounds {
-		found, err := s.read(ctx, tx)
+	if len(ids) > s.Limit {
+		ids, more = ids[:s.Limit], ids[s.Limit-1]
+	}
+	page.Next = more
+	for chunk := range slices.Chunk(ids, wholes) {
+		some, err := s.read(ctx, tx, chunk)
 		if err != nil {
 			return Page{}, err
 		}
-		for _, p := range found {
-			s.After = p.ID
-			p, ok := s.holds(p, today)
-			if !ok {
-				continue
-			}
-			if len(page.Ads) == s.Limit {
-				page.Next = page.Ads[s.Limit-1].ID
-				return page, nil
-			}
-			page.Ads = append(page.Ads, p)
-		}
-		if len(found) < batch {
-			return page, nil
-		}
+		page.Ads = append(page.Ads, some...)
 	}
-	page.Next = s.After
 	return page, nil
 }
 
-// holds measures the distance and says whether the ad is what is looked for.
-func (s Search) holds(p Published, today law.Date) (Published, bool) {
-	p.Km = -1
-	if s.Around.Known() {
-		p.Km = near.Km(s.Around, p.Point())
+// collect finds one ad more than the page holds. When it stopped looking before that, more is where to go on.
+func (s Search) collect(ctx context.Context, tx *db.Tx) (ids []db.ID, more db.ID, err error) {
+	for range rounds {
+		some, err := s.look(ctx, tx)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, f := range some {
+			s.After = f.ID
+			if !s.Around.Known() || s.Within.Holds(near.Km(s.Around, near.Point{Lat: f.Lat, Lon: f.Lon})) {
+				ids = append(ids, f.ID)
+			}
+			if len(ids) > s.Limit {
+				return ids, 0, nil
+			}
+		}
+		if len(some) < batch {
+			return ids, 0, nil
+		}
 	}
-	switch {
-	case p.Until.Before(today),
-		s.Kind != "" && p.Kind != s.Kind,
-		s.Category != "" && p.Category != s.Category,
-		p.Km >= 0 && !s.Within.Holds(p.Km):
-		return p, false
-	}
-	return p, true
+	return ids, s.After, nil
 }
 
-// read returns the next batch, newest first. It may hold ads outside the circle.
-func (s Search) read(ctx context.Context, tx *db.Tx) ([]Published, error) {
+// look returns the next batch, newest first. It may hold ads outside the circle.
+func (s Search) look(ctx context.Context, tx *db.Tx) ([]found, error) {
 	if terms := words.Terms(s.Words); len(terms) > 0 {
-		slices.SortStableFunc(terms, func(a, b string) int { return len(b) - len(a) })
-		terms = append(terms, "", "")
-		return db.All[Published](ctx, tx, qWords, terms[0], terms[1], terms[2], s.After)
+		// The longest word is the rarest, as a rule.
+		slices.SortStableFunc(terms, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+		terms = terms[:min(len(terms), maxWords)]
+		args := []any{s.After, string(s.Kind), string(s.Category)}
+		for _, t := range terms {
+			args = append(args, t)
+		}
+		return db.All[found](ctx, tx, qWords[len(terms)-1], args...)
 	}
 	kinds := []Kind{s.Kind}
 	if s.Kind == "" {
 		kinds = []Kind{KindAsk, KindOffer}
 	}
-	var found []Published
+	var all []found
 	for _, k := range kinds {
-		more, err := db.All[Published](ctx, tx, qShelf, near.Args(near.Cover(s.Around, s.Within), string(k), string(s.Category), s.After)...)
+		some, err := db.All[found](ctx, tx, qShelf, near.Args(near.Cover(s.Around, s.Within), string(k), string(s.Category), s.After)...)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, more...)
+		all = append(all, some...)
 	}
-	slices.SortFunc(found, func(a, b Published) int { return cmp.Compare(b.ID, a.ID) })
-	return found[:min(len(found), batch)], nil
+	slices.SortFunc(all, func(a, b found) int { return cmp.Compare(b.ID, a.ID) })
+	return all[:min(len(all), batch)], nil
+}
+
+// read reads ads whole, measures how far they are, and leaves out those that ended today.
+func (s Search) read(ctx context.Context, tx *db.Tx, ids []db.ID) ([]Published, error) {
+	args := make([]any, wholes)
+	for i := range args {
+		args[i] = ids[min(i, len(ids)-1)]
+	}
+	all, err := db.All[Published](ctx, tx, qWhole, args...)
+	today := law.DateOf(tx.Now())
+	var out []Published
+	for _, p := range all {
+		p.Km = -1
+		if s.Around.Known() {
+			p.Km = near.Km(s.Around, p.Point())
+		}
+		if !p.Until.Before(today) {
+			out = append(out, p)
+		}
+	}
+	return out, err
 }

@@ -54,9 +54,9 @@ var (
 
 	// An ad lies on ten shelves: for each radius the square in which it is, once under its category and once
 	// under none. So every choice of distance and category is one walk along an index, newest first.
-	qShelve = db.SharedSQL(published, `INSERT INTO market_shelf (cell, kind, category, id) VALUES
-		($1, $6, $7, $8), ($2, $6, $7, $8), ($3, $6, $7, $8), ($4, $6, $7, $8), ($5, $6, $7, $8),
-		($1, $6, '', $8), ($2, $6, '', $8), ($3, $6, '', $8), ($4, $6, '', $8), ($5, $6, '', $8)`)
+	qShelve = db.SharedSQL(published, `INSERT INTO market_shelf (cell, kind, category, id, lat, lon) VALUES
+		($1, $6, $7, $8, $9, $10), ($2, $6, $7, $8, $9, $10), ($3, $6, $7, $8, $9, $10), ($4, $6, $7, $8, $9, $10), ($5, $6, $7, $8, $9, $10),
+		($1, $6, '', $8, $9, $10), ($2, $6, '', $8, $9, $10), ($3, $6, '', $8, $9, $10), ($4, $6, '', $8, $9, $10), ($5, $6, '', $8, $9, $10)`)
 
 	qUnshelve = db.SharedSQL(published, `DELETE FROM market_shelf
 		WHERE cell IN ($1, $2, $3, $4, $5) AND kind = $6 AND category IN ($7, '') AND id = $8`)
@@ -65,8 +65,11 @@ var (
 )
 
 type termRow struct {
-	Term string
-	ID   db.ID
+	Term     string
+	ID       db.ID
+	Kind     Kind
+	Category Category
+	Lat, Lon float64
 }
 
 // publish shows an open ad to everybody, in the transaction that places it.
@@ -77,11 +80,11 @@ func publish(ctx context.Context, tx *db.Tx, a Ad, from tenant.Tenant) error {
 	if err := db.Insert(ctx, tx, "market_published", p); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, qShelve, shelves(a)...); err != nil {
+	if _, err := tx.Exec(ctx, qShelve, append(shelves(a), a.Lat, a.Lon)...); err != nil {
 		return err
 	}
 	for _, term := range words.Terms(a.Title + " " + a.Details) {
-		if err := db.Insert(ctx, tx, "market_term", termRow{term, a.ID}); err != nil {
+		if err := db.Insert(ctx, tx, "market_term", termRow{term, a.ID, a.Kind, a.Category, a.Lat, a.Lon}); err != nil {
 			return err
 		}
 	}

@@ -137,7 +137,7 @@ func clamp(v, low, high float64) float64 { return math.Min(math.Max(v, low), hig
 func Squares(part string) string {
 	var all []string
 	for i := range MaxCells {
-		all = append(all, fmt.Sprintf("SELECT id FROM (%s) s%d", strings.ReplaceAll(part, "{cell}", fmt.Sprintf("$%d", i+1)), i+1))
+		all = append(all, fmt.Sprintf("SELECT * FROM (%s) s%d", strings.ReplaceAll(part, "{cell}", fmt.Sprintf("$%d", i+1)), i+1))
 	}
 	return strings.Join(all, " UNION ALL ")
 }
