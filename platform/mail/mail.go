@@ -2,18 +2,16 @@
 // leaves after the commit; it may arrive twice, never not at all. Mail is no place for what is private: a
 // message says that there is something to read, and where, not what it says.
 //
-// Without a mail server, as in the demonstration, messages stay in the outbox, where they can be read.
+// What a message says, and to whom, is sealed, and is forgotten when the message has left: then only the fact that
+// one was sent remains. Without a mail server, as in the demonstration, messages stay in the outbox, where they
+// can be read.
 package mail
 
 import (
 	"context"
 	"embed"
 	"fmt"
-	"net"
-	"strconv"
 	"time"
-
-	gomail "github.com/wneessen/go-mail"
 
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -21,6 +19,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/jobs"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
+	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 )
 
 //go:embed schema/*.sql
@@ -28,12 +27,13 @@ var schema embed.FS
 
 var _ = db.Register(schema)
 
-// Server is where mail goes out. Without an address messages stay in the outbox.
+// Server is where mail goes out. Without an address messages stay in the outbox. The way there is encrypted:
+// from the first byte on port 465, by STARTTLS elsewhere; only a server on this very machine may do without.
 type Server struct {
 	Address  string // host:port
 	User     string
 	Password string
-	From     string
+	From     string // the sender for organisations that have no address of their own
 }
 
 // Message is one notice in plain text, in the language of its reader.
@@ -51,43 +51,49 @@ var Rules = []access.Rule{
 
 // Post sends the mail of every organisation.
 type Post struct {
-	db     *db.DB
-	gate   *access.Gate
-	queue  *jobs.Queue
-	vault  *seal.Vault
-	server Server
+	db      *db.DB
+	gate    *access.Gate
+	queue   *jobs.Queue
+	vault   *seal.Vault
+	tenants *tenant.Tenants
+	server  Server
 }
 
 // New returns the post, and registers its job on q.
 func New(d *db.DB, gate *access.Gate, q *jobs.Queue, vault *seal.Vault, server Server) *Post {
-	p := &Post{d, gate, q, vault, server}
+	p := &Post{d, gate, q, vault, tenant.New(d, gate), server}
 	jobs.Handle(q, p.send)
 	return p
 }
 
+// state is where a message stands.
+type state string
+
+const (
+	queued state = "queued" // also what stays in the outbox
+	sent   state = "sent"
+	failed state = "failed" // refused, or tried for the last time
+)
+
 type row struct {
 	TenantID                 db.ID
 	ID                       db.ID
-	Recipient, Subject, Body []byte
+	Recipient, Subject, Body []byte // none once the message has left
+	State                    state
+	Tries                    int
 	MadeAt                   time.Time
 	SentAt                   *time.Time
 }
 
-var (
-	qMessage = db.SQL(`SELECT tenant_id, id, recipient, subject, body, made_at, sent_at FROM mail_message WHERE tenant_id = $1 AND id = $2`)
-
-	qSent = db.SQL(`UPDATE mail_message SET sent_at = $3 WHERE tenant_id = $1 AND id = $2 AND sent_at IS NULL`)
-
-	qOutbox = db.SQL(`SELECT tenant_id, id, recipient, subject, body, made_at, sent_at FROM mail_message
-		WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT 20`)
-)
+var qOutbox = db.SQL(`SELECT tenant_id, id, recipient, subject, body, state, tries, made_at, sent_at FROM mail_message
+	WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT 20`)
 
 // SendTx has a message sent after the commit. Somebody without an address gets none.
 func (p *Post) SendTx(ctx context.Context, tx *db.Tx, m Message) error {
 	if m.To.IsZero() {
 		return nil
 	}
-	r := row{TenantID: tx.Tenant(), ID: tx.SerialID(), MadeAt: tx.Now()}
+	r := row{TenantID: tx.Tenant(), ID: tx.SerialID(), State: queued, MadeAt: tx.Now()}
 	for _, part := range []struct {
 		into   *[]byte
 		column string
@@ -105,7 +111,7 @@ func (p *Post) SendTx(ctx context.Context, tx *db.Tx, m Message) error {
 	if p.server.Address == "" {
 		return nil
 	}
-	return p.queue.Enqueue(ctx, tx, send{tx.Tenant(), r.ID})
+	return p.queue.Enqueue(ctx, tx, send{Tenant: tx.Tenant(), ID: r.ID})
 }
 
 // Sent is a message as the outbox shows it.
@@ -166,75 +172,4 @@ func (p *Post) Outbox(ctx context.Context, actor access.Actor, before db.ID) ([]
 		return nil
 	})
 	return out, err
-}
-
-// send brings one message to the mail server.
-type send struct {
-	Tenant db.ID
-	ID     db.ID
-}
-
-// Kind names the job.
-func (send) Kind() string { return "mail.send" }
-
-func (p *Post) send(ctx context.Context, j send) error {
-	var r row
-	var m Sent
-	err := p.db.View(ctx, j.Tenant, func(tx *db.Tx) (err error) {
-		if r, err = db.One[row](ctx, tx, qMessage, j.Tenant, j.ID); err != nil {
-			return err
-		}
-		m, err = p.open(ctx, tx, r)
-		return err
-	})
-	if err != nil || r.SentAt != nil {
-		return err
-	}
-	if err := p.deliver(ctx, j, m); err != nil {
-		return fmt.Errorf("send mail: %w", err)
-	}
-	return p.db.InTx(ctx, j.Tenant, func(tx *db.Tx) error {
-		_, err := tx.Exec(ctx, qSent, j.Tenant, j.ID, tx.Now())
-		return err
-	})
-}
-
-const patience = 30 * time.Second
-
-// deliver hands a message to the server. Its Message-ID is the same at every try, so a reader's program can
-// leave out a second copy.
-func (p *Post) deliver(ctx context.Context, j send, m Sent) error {
-	msg := gomail.NewMsg()
-	if err := msg.From(p.server.From); err != nil {
-		return err
-	}
-	if err := msg.To(m.To); err != nil {
-		return err
-	}
-	msg.Subject(m.Subject)
-	msg.SetMessageIDWithValue(fmt.Sprintf("%s.%s@samenkracht", j.ID, j.Tenant))
-	msg.SetDateWithValue(m.MadeAt)
-	msg.SetBodyString(gomail.TypeTextPlain, m.Body)
-	client, err := p.client()
-	if err != nil {
-		return err
-	}
-	return client.DialAndSendWithContext(ctx, msg)
-}
-
-func (p *Post) client() (*gomail.Client, error) {
-	host, port, err := net.SplitHostPort(p.server.Address)
-	if err != nil {
-		return nil, err
-	}
-	number, err := strconv.Atoi(port)
-	if err != nil {
-		return nil, err
-	}
-	options := []gomail.Option{gomail.WithPort(number), gomail.WithTimeout(patience), gomail.WithTLSPolicy(gomail.TLSOpportunistic)}
-	if p.server.User != "" {
-		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory), gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover),
-			gomail.WithUsername(p.server.User), gomail.WithPassword(p.server.Password))
-	}
-	return gomail.NewClient(host, options...)
 }
