@@ -37,7 +37,8 @@ func (m *Mux) fail(w http.ResponseWriter, r *http.Request, actor access.Actor, e
 	if r.Method == http.MethodPost {
 		f.Typed = whatWasTyped(r)
 	}
-	if f.Status == http.StatusForbidden && !actor.SignedIn() && ui.SiteOf(r.Context()).Slug != "" {
+	_, told := fault.Sentence(err)
+	if f.Status == http.StatusForbidden && !told && !actor.SignedIn() && ui.SiteOf(r.Context()).Slug != "" {
 		if r.Method != http.MethodPost {
 			if err := Redirect(w, r, "/inloggen?naar=%s", ui.SiteOf(r.Context()).Path); err == nil {
 				return
