@@ -75,7 +75,7 @@
     const cut = all('body *').filter((el) => {
       const style = getComputedStyle(el);
       const hides = style.overflowY === 'hidden' || style.overflowY === 'clip' || style.overflowX === 'hidden' || style.overflowX === 'clip';
-      if (!hides || el.clientWidth <= 1 || el.clientHeight <= 1 || !squash(el.innerText) || !visible(el)) return false;
+      if (!hides || style.clip !== 'auto' || style.clipPath !== 'none' || el.clientWidth <= 1 || el.clientHeight <= 1 || !squash(el.innerText) || !visible(el)) return false;
       return el.scrollHeight > el.clientHeight + 2 && /hidden|clip/.test(style.overflowY) || el.scrollWidth > el.clientWidth + 2 && /hidden|clip/.test(style.overflowX);
     });
     const wrong = cut.map((el) => `${tell(el)} is cut off when text is spaced out`);
