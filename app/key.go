@@ -12,20 +12,27 @@ import (
 
 const logKeyName = "samenkracht-log"
 
-// logKey reads the key pair that signs the log from the data folder, and makes it the first time.
-func logKey(folder string) (note.Signer, note.Verifier, error) {
-	path := filepath.Join(folder, "log.key")
-	text, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
+func logKeyFile(folder string) string { return filepath.Join(folder, "log.key") }
+
+// loadOrMakeLogKey reads the key pair that signs the log from the data folder, and makes it the first time.
+func loadOrMakeLogKey(folder string) (note.Signer, note.Verifier, error) {
+	if _, err := os.Stat(logKeyFile(folder)); os.IsNotExist(err) {
 		private, public, err := note.GenerateKey(nil, logKeyName)
 		if err != nil {
 			return nil, nil, fmt.Errorf("make log key: %w", err)
 		}
-		text = []byte(private + "\n" + public + "\n")
-		if err := os.WriteFile(path, text, 0o600); err != nil {
+		if err := os.WriteFile(logKeyFile(folder), []byte(private+"\n"+public+"\n"), 0o600); err != nil {
 			return nil, nil, fmt.Errorf("keep log key: %w", err)
 		}
-	} else if err != nil {
+	}
+	return loadLogKey(folder)
+}
+
+// loadLogKey reads the key pair that signs the log.
+func loadLogKey(folder string) (note.Signer, note.Verifier, error) {
+	path := logKeyFile(folder)
+	text, err := os.ReadFile(path)
+	if err != nil {
 		return nil, nil, fmt.Errorf("read log key: %w", err)
 	}
 	private, public, ok := strings.Cut(strings.TrimSpace(string(text)), "\n")

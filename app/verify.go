@@ -21,7 +21,7 @@ type Verified struct {
 // VerifyLog recomputes the log of every organisation from the database and holds it against the signed
 // checkpoints in the file outside; empty means the file in the data folder.
 func VerifyLog(ctx context.Context, c Config, outside string) (out []Verified, err error) {
-	_, key, err := logKey(c.Data)
+	_, key, err := loadLogKey(c.Data)
 	if err != nil {
 		return nil, err
 	}

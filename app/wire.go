@@ -69,7 +69,7 @@ func (a *App) wire(d *db.DB) error {
 	if err != nil {
 		return fmt.Errorf("master key: %w", err)
 	}
-	signer, verifier, err := logKey(a.config.Data)
+	signer, verifier, err := loadOrMakeLogKey(a.config.Data)
 	if err != nil {
 		return err
 	}
