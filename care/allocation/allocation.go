@@ -47,14 +47,16 @@ type Allocation struct {
 	AnsweredAt  *time.Time
 	StartedOn   law.Date
 	StoppedOn   law.Date
+	StopReason  string // of the standard's list; 20 is for a time
 	Version     int64
 }
 
 // State is where an allocation stands.
 type State string
 
-// An allocation is ordered, then accepted or refused by the provider, then started and stopped. A start that
-// comes before the acceptance is a start.
+// An allocation is ordered, then accepted or refused by the provider, then started and stopped. Messages may
+// come in any order: a start that overtakes the acceptance is a start. A stop may be for a time; then the
+// support can start again.
 const (
 	Ordered  State = "ordered"
 	Accepted State = "accepted"
@@ -62,6 +64,17 @@ const (
 	Started  State = "started"
 	Stopped  State = "stopped"
 )
+
+// Name is the state in words, an English sentence.
+func (s State) Name() string { return stateNames[s] }
+
+var stateNames = map[State]string{
+	Ordered:  "Ordered",
+	Accepted: "Accepted by the provider",
+	Refused:  "Sent back by the provider",
+	Started:  "Started",
+	Stopped:  "Stopped",
+}
 
 // Accept notes that the provider took the order.
 func (a Allocation) Accept(at time.Time) (Allocation, error) {
@@ -85,42 +98,19 @@ func (a Allocation) Refuse(codes []string, at time.Time) (Allocation, error) {
 	return a, nil
 }
 
-// Start notes the day on which the support began.
-func (a Allocation) Start(on law.Date) (Allocation, error) {
-	switch {
-	case a.State == Started && a.StartedOn == on:
-		return a, nil
-	case a.State != Ordered && a.State != Accepted:
-		return a, errStart
-	case on.Before(a.FromDay) || on.After(a.ToDay):
-		return a, errPeriod
-	}
-	a.State, a.StartedOn = Started, on
-	return a, nil
-}
+var errAnswered = fault.Refuse(fault.Conflict, "The provider answered this order before.")
 
-// Stop notes the last day of the support.
-func (a Allocation) Stop(on law.Date) (Allocation, error) {
-	if a.State != Started || on.Before(a.StartedOn) {
-		return a, errStop
-	}
-	a.State, a.StoppedOn = Stopped, on
-	return a, nil
-}
-
-var (
-	errAnswered = fault.Refuse(fault.Conflict, "The provider answered this order before.")
-	errStart    = fault.Refuse(fault.Conflict, "This order cannot start: it was refused or it has ended.")
-	errPeriod   = fault.Refuse(fault.Conflict, "The first day lies outside the period of the order.")
-	errStop     = fault.Refuse(fault.Conflict, "This order cannot stop: it has not started.")
-)
-
-// RefusalCodes are the return codes with which the provider refused.
-func (a Allocation) RefusalCodes() []string {
+// Why lists the reasons for which the provider sent the order back, as English sentences.
+func (a Allocation) Why() []string {
 	if a.Refusal == "" {
 		return nil
 	}
-	return strings.Split(a.Refusal, ",")
+	var out []string
+	for code := range strings.SplitSeq(a.Refusal, ",") {
+		_, en := istandaard.Uitleg(code)
+		out = append(out, en)
+	}
+	return out
 }
 
 // Client is who the support is for, as the message names them.
@@ -182,6 +172,9 @@ func (o Order) Validate() error {
 	}
 	if strings.TrimSpace(o.Client.LastName) == "" {
 		wrong.Say("name", "Fill in the name of the client first")
+	}
+	if o.Client.Postcode.IsZero() && digits(o.Client.Phone) == "" {
+		wrong.Say("address", "Fill in the address or the telephone number of the client first")
 	}
 	if o.Volume <= 0 {
 		wrong.Say("volume", "Fill in how much support is needed")

@@ -2,6 +2,7 @@ package allocation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/care/contract"
@@ -10,7 +11,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
-	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 	"codeberg.org/samenkracht/samenkracht/platform/worklist"
@@ -18,10 +18,21 @@ import (
 
 // The kinds of worklist lines about an allocation.
 const (
-	lineAnswer  = "allocation.answer"  // the provider must answer in 3 working days
-	lineStart   = "allocation.start"   // the provider must say in 5 working days that it began
-	lineRefused = "allocation.refused" // the assignee must choose again
+	lineAnswer      = "allocation.answer"      // the provider must answer in 3 working days
+	lineStart       = "allocation.start"       // the provider must say in 5 working days that it began
+	lineRefused     = "allocation.refused"     // the assignee must choose again
+	lineUndelivered = "allocation.undelivered" // the assignee must call the provider
+	linePeriod      = "allocation.period"      // the same
 )
+
+// lineTitles are what the lines say.
+var lineTitles = map[string]string{
+	lineAnswer:      "The provider must answer the order",
+	lineStart:       "The provider must report the start of the support",
+	lineRefused:     "The provider sent the order back",
+	lineUndelivered: "The order has not reached the provider",
+	linePeriod:      "The support began outside the days of the order",
+}
 
 // Allocations keeps the orders of every municipality.
 type Allocations struct {
@@ -49,8 +60,9 @@ type Needs struct {
 func New(n Needs) *Allocations {
 	s := &Allocations{n.DB, n.Gate, n.Exchange, n.Contracts, n.Tenants, n.Vault, n.List}
 	s.exchange.Handle(istandaard.WMO302, s.answered)
-	s.exchange.Handle(istandaard.WMO305, s.started)
-	s.exchange.Handle(istandaard.WMO307, s.stopped)
+	s.exchange.Handle(istandaard.WMO305, s.delivered)
+	s.exchange.Handle(istandaard.WMO307, s.delivered)
+	s.exchange.Undelivered(istandaard.WMO301, s.undelivered)
 	return s
 }
 
@@ -60,24 +72,33 @@ func (s *Allocations) OrderTx(ctx context.Context, tx *db.Tx, actor access.Actor
 	if err := o.Validate(); err != nil {
 		return Allocation{}, err
 	}
-	if before, err := db.One[Allocation](ctx, tx, qByID, tx.Tenant(), o.ID); err == nil {
-		return before, nil
-	}
 	object := access.Object{Kind: "allocation", ID: o.ID, Subjects: []db.ID{o.ResidentID}}
 	if err := s.gate.Allow(ctx, tx, actor, "allocation.order", object); err != nil {
 		return Allocation{}, err
 	}
-	offer, err := s.contracts.RateTx(ctx, tx, o.ProviderID, o.Category, o.Code, o.FromDay)
+	if before, err := db.One[Allocation](ctx, tx, qByID, tx.Tenant(), o.ID); !errors.Is(err, fault.NotFound) {
+		return before, err
+	}
+	a, err := s.placeTx(ctx, tx, o)
 	if err != nil {
 		return Allocation{}, fmt.Errorf("order allocation: %w", err)
+	}
+	return a, nil
+}
+
+// placeTx keeps an order that is allowed and sends it.
+func (s *Allocations) placeTx(ctx context.Context, tx *db.Tx, o Order) (Allocation, error) {
+	offer, err := s.contracts.RateTx(ctx, tx, o.ProviderID, o.Category, o.Code, o.FromDay)
+	if err != nil {
+		return Allocation{}, err
 	}
 	me, them, err := s.parties(ctx, tx.Tenant(), o.ProviderID)
 	if err != nil {
-		return Allocation{}, fmt.Errorf("order allocation: %w", err)
+		return Allocation{}, err
 	}
 	number, err := db.One[int64](ctx, tx, qNextNumber, tx.Tenant())
 	if err != nil {
-		return Allocation{}, fmt.Errorf("order allocation: number: %w", err)
+		return Allocation{}, fmt.Errorf("number: %w", err)
 	}
 	a := Allocation{TenantID: tx.Tenant(), ID: o.ID, Number: number, DecisionID: o.DecisionID, HouseholdID: o.HouseholdID, ResidentID: o.ResidentID,
 		ClientIndex: s.vault.Blind(tx.Tenant(), o.Client.BSN.Reveal()), ProviderID: o.ProviderID, ProviderAGB: them, ContractID: offer.ContractID,
@@ -85,7 +106,7 @@ func (s *Allocations) OrderTx(ctx context.Context, tx *db.Tx, actor access.Actor
 		FromDay: o.FromDay, ToDay: o.ToDay, Message: exchange.Identification(tx.NewID()), State: Ordered, OrderedAt: tx.Now(), Version: 1}
 	raw, err := message(a, o.Client, o.Comment, me, them, tx.Now())
 	if err != nil {
-		return Allocation{}, fmt.Errorf("order allocation: %w: %w", fault.Refuse(fault.Conflict, "The order cannot be written as a message. Check the details of the client and of the support."), err)
+		return Allocation{}, fmt.Errorf("%w: %w", errMessage, err)
 	}
 	if err := db.Insert(ctx, tx, "allocation_order", a); err != nil {
 		return Allocation{}, err
@@ -93,8 +114,29 @@ func (s *Allocations) OrderTx(ctx context.Context, tx *db.Tx, actor access.Actor
 	if err := s.exchange.SendTx(ctx, tx, exchange.Message{To: them, Kind: istandaard.WMO301, ID: a.Message, Raw: raw}); err != nil {
 		return Allocation{}, err
 	}
-	return a, s.waitTx(ctx, tx, a, lineAnswer, "The provider must answer the order", "istandaard.return", law.DateOf(tx.Now()))
+	return a, errors.Join(s.replaceTx(ctx, tx, a), s.rememberTx(ctx, tx, a))
 }
+
+// replaceTx closes the lines about orders of the same decision that came back: there is a new one.
+func (s *Allocations) replaceTx(ctx context.Context, tx *db.Tx, a Allocation) error {
+	all, err := s.ByDecisionTx(ctx, tx, a.DecisionID)
+	if err != nil {
+		return err
+	}
+	for _, old := range all {
+		if err := s.list.DoneTx(ctx, tx, lineRefused, old.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Why an order cannot leave.
+var (
+	errMessage  = fault.Refuse(fault.Conflict, "The order cannot be written as a message. Check the details of the client and of the support.")
+	errNoSender = fault.Refuse(fault.Conflict, "Your organisation has no municipality code, so it cannot send orders. Ask the administrator.")
+	errNoAGB    = fault.Refuse(fault.Conflict, "This provider has no provider code (AGB), so it cannot get orders. Choose another provider.")
+)
 
 // parties are the codes of a municipality and a provider in messages.
 func (s *Allocations) parties(ctx context.Context, municipality, provider db.ID) (me, them string, err error) {
@@ -103,20 +145,18 @@ func (s *Allocations) parties(ctx context.Context, municipality, provider db.ID)
 		return "", "", err
 	}
 	to, err := s.tenants.ByID(ctx, provider)
-	if err != nil {
+	if err != nil && !errors.Is(err, fault.NotFound) {
 		return "", "", err
 	}
-	return exchange.Code(from), exchange.Code(to), nil
-}
-
-// waitTx puts on the assignee's worklist what the provider must do, by when.
-func (s *Allocations) waitTx(ctx context.Context, tx *db.Tx, a Allocation, kind, title, rule string, from law.Date) error {
-	term, err := law.Begin(rule, from)
-	if err != nil {
-		return err
+	switch me, them = exchange.Code(from), exchange.Code(to); {
+	case me == "":
+		err = errNoSender
+	case them == "" || to.Kind != tenant.Provider:
+		err = errNoAGB
+	default:
+		err = nil
 	}
-	return s.list.AddTx(ctx, tx, worklist.Line{AccountID: a.AssigneeID, Kind: kind, Title: title, Link: "/team/huishoudens/" + a.HouseholdID.String(),
-		ObjectID: a.ID, Rule: rule, Due: term.Due})
+	return me, them, err
 }
 
 // ByDecisionTx lists what a decision ordered. The use case that shows it has asked the gate.

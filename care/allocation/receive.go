@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
@@ -14,169 +13,144 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/worklist"
 )
 
-// Return codes of list WJ001 that the municipality gives to start and stop messages.
-const (
-	codeNoAllocation = "9019" // the message belongs to no allocation
-	codeNoEarlier    = "9063" // nothing came before that this could follow
-)
-
 // answered receives the 302: the provider accepts the order or sends it back.
 func (s *Allocations) answered(ctx context.Context, tx *db.Tx, m exchange.Received) error {
 	if m.Done {
 		return nil
 	}
-	head := m.Bericht.Kop()
-	a, err := db.One[Allocation](ctx, tx, qByMessage, tx.Tenant(), head.BerichtIdentificatie.Identificatie, m.From)
+	a, err := db.One[Allocation](ctx, tx, qByMessage, tx.Tenant(), m.Bericht.Kop().BerichtIdentificatie.Identificatie, m.From)
 	if err != nil {
 		return err
 	}
 	codes := istandaard.Retourcodes(m.Bericht)
 	if len(codes) == 0 {
-		if a, err = a.Accept(tx.Now()); err != nil {
-			return err
-		}
-	} else if a, err = a.Refuse(codes, tx.Now()); err != nil {
+		a, err = a.Accept(tx.Now())
+	} else {
+		a, err = a.Refuse(codes, tx.Now())
+	}
+	if err != nil {
 		return err
 	}
 	if err := updateTx(ctx, tx, a); err != nil {
 		return err
 	}
-	if err := s.list.DoneTx(ctx, tx, lineAnswer, a.ID); err != nil {
-		return err
+	return s.rememberTx(ctx, tx, a)
+}
+
+// rememberTx makes the worklist of the assignee say what must be done about an allocation as it stands now.
+func (s *Allocations) rememberTx(ctx context.Context, tx *db.Tx, a Allocation) error {
+	for kind := range lineTitles {
+		if kind == lineRefused {
+			continue // it stays until there is another order
+		}
+		if err := s.list.DoneTx(ctx, tx, kind, a.ID); err != nil {
+			return err
+		}
 	}
-	switch a.State {
-	case Refused:
-		return s.list.AddTx(ctx, tx, worklist.Line{AccountID: a.AssigneeID, Kind: lineRefused, Title: "The provider sent the order back",
-			Note: explain(codes), Link: "/team/huishoudens/" + a.HouseholdID.String(), ObjectID: a.ID, Due: law.DateOf(tx.Now())})
-	case Accepted:
-		from := law.DateOf(tx.Now())
+	today := law.DateOf(tx.Now())
+	switch {
+	case a.State == Ordered:
+		return s.waitTx(ctx, tx, a, lineAnswer, "istandaard.return", law.DateOf(a.OrderedAt))
+	case a.State == Accepted:
+		from := law.DateOf(*a.AnsweredAt)
 		if a.FromDay.After(from) {
 			from = a.FromDay
 		}
-		return s.waitTx(ctx, tx, a, lineStart, "The provider must say that the support has begun", "istandaard.start", from)
+		return s.waitTx(ctx, tx, a, lineStart, "istandaard.start", from)
+	case a.State == Refused:
+		return s.lineTx(ctx, tx, a, worklist.Line{Kind: lineRefused, Note: a.Why()[0], Due: today})
+	case a.Outside():
+		return s.lineTx(ctx, tx, a, worklist.Line{Kind: linePeriod, Note: "Call the provider, or change the order.", Due: today})
 	}
 	return nil
 }
 
-// explain says return codes in plain words, each an English sentence of the message code.
-func explain(codes []string) string {
-	var out []string
-	for _, c := range codes {
-		_, en := istandaard.Uitleg(c)
-		out = append(out, en)
+// waitTx puts on the assignee's worklist what the provider must do, by when.
+func (s *Allocations) waitTx(ctx context.Context, tx *db.Tx, a Allocation, kind, rule string, from law.Date) error {
+	term, err := law.Begin(rule, from)
+	if err != nil {
+		return err
 	}
-	return strings.Join(out, " ")
+	return s.lineTx(ctx, tx, a, worklist.Line{Kind: kind, Rule: rule, Due: term.Due})
 }
 
-// started receives the 305 and answers it with a 306.
-func (s *Allocations) started(ctx context.Context, tx *db.Tx, m exchange.Received) error {
-	b, ok := m.Bericht.(*istandaard.Startbericht)
-	if !ok || m.Done {
+// lineTx puts a line about an allocation on the worklist of its assignee.
+func (s *Allocations) lineTx(ctx context.Context, tx *db.Tx, a Allocation, l worklist.Line) error {
+	return s.list.AddTx(ctx, tx, worklist.Line{AccountID: a.AssigneeID, Kind: l.Kind, Title: lineTitles[l.Kind], Note: l.Note,
+		Link: "/team/huishoudens/" + a.HouseholdID.String(), ObjectID: a.ID, Rule: l.Rule, Due: l.Due})
+}
+
+// undelivered tells the assignee that an order has not reached the provider.
+func (s *Allocations) undelivered(ctx context.Context, tx *db.Tx, id string) error {
+	a, err := db.One[Allocation](ctx, tx, qSent, tx.Tenant(), id)
+	if err != nil {
+		return err
+	}
+	return s.lineTx(ctx, tx, a, worklist.Line{Kind: lineUndelivered, Note: "Call the provider. We keep trying.", Due: law.DateOf(tx.Now())})
+}
+
+// delivered receives the 305 and the 307, and answers with a 306 or a 308. One line that is not right sends the
+// whole message back.
+func (s *Allocations) delivered(ctx context.Context, tx *db.Tx, m exchange.Received) error {
+	if m.Done {
 		return nil
 	}
-	answer, err := istandaard.Beoordeling(b, exchange.Identification(tx.NewID()), istandaard.DatumVan(tx.Now().In(law.Amsterdam)))
+	id, today := exchange.Identification(tx.NewID()), exchange.Today(tx.Now())
+	answer, err := istandaard.Beoordeling(m.Bericht, id, today)
 	if err != nil {
 		return err
 	}
-	wrong := false
-	for i, p := range b.Client.StartProducten {
-		code, err := s.startOne(ctx, tx, m.From, b.Client.Bsn, p)
-		if err != nil {
+	known, wrong := map[int64]Allocation{}, false
+	bsn, reports := reportsIn(answer)
+	for _, r := range reports {
+		a, err := s.find(ctx, tx, known, m.From, bsn, r)
+		if err == nil {
+			a, err = r.tell(a)
+		}
+		code, isCode := errors.AsType[returned](err)
+		switch {
+		case isCode:
+			*r.codes, wrong = []string{string(code)}, true
+		case err != nil:
+			return err
+		default:
+			known[a.Number] = a
+		}
+	}
+	if wrong {
+		return s.exchange.ReplyTx(ctx, tx, m, answer)
+	}
+	for _, a := range known {
+		if err := updateTx(ctx, tx, a); err != nil {
 			return err
 		}
-		if code != "" {
-			answer.Client.StartProducten[i].RetourCodes = []string{code}
-			wrong = true
-		}
-	}
-	if !wrong {
-		if answer, err = istandaard.Goedkeuring(b, answer.Header.IdentificatieRetour, answer.Header.DagtekeningRetour); err != nil {
+		if err := s.rememberTx(ctx, tx, a); err != nil {
 			return err
 		}
 	}
-	return s.replyTx(ctx, tx, m, istandaard.WMO306, answer, answer.Header.IdentificatieRetour)
-}
-
-// startOne notes one start. It returns the return code when the start cannot be taken in.
-func (s *Allocations) startOne(ctx context.Context, tx *db.Tx, from, bsn string, p istandaard.StartProduct) (code string, err error) {
-	a, code, err := s.find(ctx, tx, from, bsn, p.ToewijzingNummer, p.Product)
-	if err != nil || code != "" {
-		return code, err
-	}
-	on, err := law.ParseDate(string(p.Begindatum))
-	if err != nil {
-		return codeNoAllocation, nil //nolint:nilerr // the sender gets a code, not an error
-	}
-	next, err := a.Start(on)
-	if errors.Is(err, fault.Conflict) {
-		return codeNoAllocation, nil
-	} else if err != nil {
-		return "", err
-	}
-	if err := updateTx(ctx, tx, next); err != nil {
-		return "", err
-	}
-	return "", errors.Join(s.list.DoneTx(ctx, tx, lineAnswer, a.ID), s.list.DoneTx(ctx, tx, lineStart, a.ID))
-}
-
-// find looks for the allocation that a provider's message is about: its number, its client and its product.
-func (s *Allocations) find(ctx context.Context, tx *db.Tx, from, bsn string, number *int64, p *istandaard.Product) (Allocation, string, error) {
-	if number == nil {
-		return Allocation{}, codeNoAllocation, nil
-	}
-	a, err := db.One[Allocation](ctx, tx, qByNumber, tx.Tenant(), *number, from)
-	if errors.Is(err, fault.NotFound) {
-		return a, codeNoAllocation, nil
-	}
-	if err != nil {
-		return a, "", err
-	}
-	if !bytes.Equal(a.ClientIndex, s.vault.Blind(tx.Tenant(), bsn)) || p != nil && (p.Categorie != a.Category || p.Code != "" && p.Code != a.Code) {
-		return a, codeNoAllocation, nil
-	}
-	return a, "", nil
-}
-
-// stopped receives the 307 and answers it with a 308.
-func (s *Allocations) stopped(ctx context.Context, tx *db.Tx, m exchange.Received) error {
-	b, ok := m.Bericht.(*istandaard.Stopbericht)
-	if !ok || m.Done {
-		return nil
-	}
-	answer, err := istandaard.Beoordeling(b, exchange.Identification(tx.NewID()), istandaard.DatumVan(tx.Now().In(law.Amsterdam)))
-	if err != nil {
+	if answer, err = istandaard.Goedkeuring(m.Bericht, id, today); err != nil {
 		return err
 	}
-	wrong := false
-	for i, p := range b.Client.StopProducten {
-		a, code, err := s.find(ctx, tx, m.From, b.Client.Bsn, p.ToewijzingNummer, p.Product)
-		if err != nil {
-			return err
-		}
-		if code == "" {
-			on, _ := law.ParseDate(string(p.Einddatum)) // the schema asks for a day; none is refused by Stop
-			if a, err = a.Stop(on); errors.Is(err, fault.Conflict) {
-				code = codeNoEarlier
-			} else if err = updateTx(ctx, tx, a); err != nil {
-				return err
-			}
-		}
-		if code != "" {
-			answer.Client.StopProducten[i].RetourCodes, wrong = []string{code}, true
-		}
-	}
-	if !wrong {
-		if answer, err = istandaard.Goedkeuring(b, answer.Header.IdentificatieRetour, answer.Header.DagtekeningRetour); err != nil {
-			return err
-		}
-	}
-	return s.replyTx(ctx, tx, m, istandaard.WMO308, answer, answer.Header.IdentificatieRetour)
+	return s.exchange.ReplyTx(ctx, tx, m, answer)
 }
 
-func (s *Allocations) replyTx(ctx context.Context, tx *db.Tx, m exchange.Received, kind istandaard.Soort, answer istandaard.Bericht, id string) error {
-	raw, err := istandaard.Schrijf(answer)
-	if err != nil {
-		return err
+// find looks for the allocation that a line is about: by its number, and then its client and its product must
+// be right. What an earlier line of the message changed is in known.
+func (s *Allocations) find(ctx context.Context, tx *db.Tx, known map[int64]Allocation, from, bsn string, r report) (Allocation, error) {
+	if r.number == nil {
+		return Allocation{}, noAllocation
 	}
-	return s.exchange.SendTx(ctx, tx, exchange.Message{To: m.From, Kind: kind, ID: id, Raw: raw})
+	a, ok := known[*r.number]
+	if !ok {
+		var err error
+		if a, err = db.One[Allocation](ctx, tx, qByNumber, tx.Tenant(), *r.number, from); errors.Is(err, fault.NotFound) {
+			return a, noAllocation
+		} else if err != nil {
+			return a, err
+		}
+	}
+	if !bytes.Equal(a.ClientIndex, s.vault.Blind(tx.Tenant(), bsn)) || !r.isOf(a) {
+		return a, noAllocation
+	}
+	return a, nil
 }

@@ -1,7 +1,7 @@
 // Package exchange carries messages between organisations (berichtenverkeer): an outbox row in the transaction
 // that decides something, delivery after the commit, an inbox row in the transaction that acts on what came in.
-// A message that comes twice counts once. What a message says stays sealed, and is read by nobody but the noun
-// that it is for.
+// A message that comes twice counts once, and what cannot be read or acted on is kept with the reason. What a
+// message says stays sealed, and is read by nobody but the noun that it is for.
 package exchange
 
 import (
@@ -9,16 +9,16 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
-	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/jobs"
+	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 )
@@ -31,11 +31,12 @@ var _ = db.Register(schema)
 // State is where a message stands.
 type State string
 
-// A message that goes out waits until it is delivered. One that came in is handled, or refused with a note
-// when it could not be.
+// A message that goes out waits until it is delivered, or fails when nobody can take it. One that came in is
+// handled, or refused with a note.
 const (
 	Waiting   State = "waiting"
 	Delivered State = "delivered"
+	Failed    State = "failed"
 	Handled   State = "handled"
 	Rejected  State = "refused"
 )
@@ -58,22 +59,25 @@ type Received struct {
 	Done    bool // the same message was handled before; its answer can be sent again
 }
 
-// Handler acts on a message in the transaction that keeps it. A fault.Conflict or fault.NotFound refuses the
-// message: it is kept with the sentence of the fault, and nothing else changes.
+// Handler acts on a message in the transaction that keeps it. An error of fault.Refuse refuses the message: it
+// is kept with that sentence, and nothing else changes.
 type Handler func(ctx context.Context, tx *db.Tx, m Received) error
 
 // Exchange carries the messages of every organisation.
 type Exchange struct {
-	db       *db.DB
-	queue    *jobs.Queue
-	vault    *seal.Vault
-	tenants  *tenant.Tenants
-	handlers map[istandaard.Soort]Handler
+	db          *db.DB
+	gate        *access.Gate
+	queue       *jobs.Queue
+	vault       *seal.Vault
+	tenants     *tenant.Tenants
+	handlers    map[istandaard.Soort]Handler
+	undelivered map[istandaard.Soort]func(ctx context.Context, tx *db.Tx, id string) error
 }
 
 // New returns the exchange and registers its jobs on q.
-func New(d *db.DB, q *jobs.Queue, vault *seal.Vault, tenants *tenant.Tenants) *Exchange {
-	x := &Exchange{db: d, queue: q, vault: vault, tenants: tenants, handlers: map[istandaard.Soort]Handler{}}
+func New(d *db.DB, gate *access.Gate, q *jobs.Queue, vault *seal.Vault, tenants *tenant.Tenants) *Exchange {
+	x := &Exchange{db: d, gate: gate, queue: q, vault: vault, tenants: tenants, handlers: map[istandaard.Soort]Handler{},
+		undelivered: map[istandaard.Soort]func(context.Context, *db.Tx, string) error{}}
 	jobs.Handle(q, x.deliver)
 	return x
 }
@@ -81,10 +85,19 @@ func New(d *db.DB, q *jobs.Queue, vault *seal.Vault, tenants *tenant.Tenants) *E
 // Handle says which noun acts on messages of a kind.
 func (x *Exchange) Handle(kind istandaard.Soort, h Handler) { x.handlers[kind] = h }
 
+// Undelivered says who must hear, at the sender's, that a message of a kind cannot be delivered; id is its
+// Identificatie. Delivery is tried again all the same.
+func (x *Exchange) Undelivered(kind istandaard.Soort, tell func(ctx context.Context, tx *db.Tx, id string) error) {
+	x.undelivered[kind] = tell
+}
+
 // Identification is a message's Identificatie (at most 12 characters) made from an id, so it is never used twice.
 func Identification(id db.ID) string { return strings.ToUpper(strconv.FormatInt(int64(id), 36)) }
 
-// Code is how an organisation is named in messages: its AGB or its CBS code.
+// Today is the date of a message that is made at a moment.
+func Today(now time.Time) istandaard.Datum { return istandaard.DatumVan(now.In(law.Amsterdam)) }
+
+// Code is how an organisation is named in messages: its AGB or its CBS code. Without one it is empty.
 func Code(t tenant.Tenant) string {
 	if t.Kind == tenant.Provider {
 		return t.Codes[tenant.AGB]
@@ -101,103 +114,38 @@ type outboxRow struct {
 	Sealed         []byte
 	SHA256         string `db:"sha256"`
 	State          State
+	Note           string
 	MadeAt         time.Time
 	DeliveredAt    *time.Time
 }
 
+const sealedAs = "exchange.raw"
+
 // SendTx puts a message in the outbox; it leaves after the commit.
 func (x *Exchange) SendTx(ctx context.Context, tx *db.Tx, m Message) error {
 	id := tx.NewID()
-	sealed, err := x.vault.SealTx(ctx, tx, id, "exchange.raw", m.Raw)
+	sealed, err := x.vault.SealTx(ctx, tx, id, sealedAs, m.Raw)
 	if err != nil {
 		return fmt.Errorf("send %s: %w", m.Kind, err)
 	}
-	row := outboxRow{tx.Tenant(), id, m.To, m.Kind, m.ID, sealed, sum(m.Raw), Waiting, tx.Now(), nil}
+	row := outboxRow{TenantID: tx.Tenant(), ID: id, ToCode: m.To, Kind: m.Kind, Identification: m.ID, Sealed: sealed, SHA256: sum(m.Raw),
+		State: Waiting, MadeAt: tx.Now()}
 	if err := db.Insert(ctx, tx, "exchange_outbox", row); err != nil {
 		return fmt.Errorf("send %s: %w", m.Kind, err)
 	}
 	return x.queue.Enqueue(ctx, tx, deliver{tx.Tenant(), id})
 }
 
+// ReplyTx writes the return message to m and puts it in the outbox.
+func (x *Exchange) ReplyTx(ctx context.Context, tx *db.Tx, m Received, answer istandaard.Bericht) error {
+	raw, err := istandaard.Schrijf(answer)
+	if err != nil {
+		return fmt.Errorf("answer %s: %w", m.Kind, err)
+	}
+	return x.SendTx(ctx, tx, Message{To: m.From, Kind: istandaard.SoortVan(answer), ID: answer.Kop().IdentificatieRetour, Raw: raw})
+}
+
 func sum(raw []byte) string {
 	s := sha256.Sum256(raw)
 	return hex.EncodeToString(s[:])
-}
-
-type inboxRow struct {
-	TenantID       db.ID
-	ID             db.ID
-	FromCode       string
-	Kind           istandaard.Soort
-	Identification string
-	Sealed         []byte
-	SHA256         string `db:"sha256"`
-	State          State
-	Note           string
-	ReceivedAt     time.Time
-}
-
-// Receive takes in a message for an organisation: it is read, kept and acted on in one transaction. The same
-// message again changes nothing. What cannot be read is fault.Invalid; it is not kept.
-func (x *Exchange) Receive(ctx context.Context, to db.ID, raw []byte) error {
-	b, err := istandaard.Lees(raw)
-	if err != nil {
-		return fmt.Errorf("receive: %w: %w", fault.Invalid{"message": "This is not a message that we can read."}, err)
-	}
-	kind, head := istandaard.SoortVan(b), b.Kop()
-	from, id := sender(head)
-	m := Received{From: from, Kind: kind, ID: id, Bericht: b, Raw: raw}
-	handle := x.handlers[kind]
-	if handle == nil {
-		return fmt.Errorf("receive %s: %w", kind, fault.NotFound)
-	}
-	err = x.db.InTx(ctx, to, func(tx *db.Tx) error {
-		done, err := db.One[bool](ctx, tx, qKnown, to, from, string(kind), id)
-		if err != nil {
-			return err
-		}
-		if m.Done = done; done {
-			return handle(ctx, tx, m)
-		}
-		if err := handle(ctx, tx, m); err != nil {
-			return err
-		}
-		return x.keep(ctx, tx, m, Handled, "")
-	})
-	if errors.Is(err, fault.Conflict) || errors.Is(err, fault.NotFound) {
-		return x.refuse(ctx, to, m, err)
-	}
-	return err
-}
-
-// refuse keeps a message that could not be acted on, with the reason.
-func (x *Exchange) refuse(ctx context.Context, to db.ID, m Received, why error) error {
-	note, ok := fault.Sentence(why)
-	if !ok {
-		note = "This message does not belong to anything that we know."
-	}
-	err := x.db.InTx(ctx, to, func(tx *db.Tx) error { return x.keep(ctx, tx, m, Rejected, note) })
-	if errors.Is(err, fault.Conflict) { // refused before
-		return nil
-	}
-	return err
-}
-
-func (x *Exchange) keep(ctx context.Context, tx *db.Tx, m Received, state State, note string) error {
-	row := inboxRow{TenantID: tx.Tenant(), ID: tx.NewID(), FromCode: m.From, Kind: m.Kind, Identification: m.ID, SHA256: sum(m.Raw),
-		State: state, Note: note, ReceivedAt: tx.Now()}
-	var err error
-	if row.Sealed, err = x.vault.SealTx(ctx, tx, row.ID, "exchange.raw", m.Raw); err != nil {
-		return err
-	}
-	return db.Insert(ctx, tx, "exchange_inbox", row)
-}
-
-// sender tells who sent a message and how it is identified. A return message keeps the header that it
-// answers, so its sender is the receiver of that one.
-func sender(h *istandaard.Header) (code, id string) {
-	if h.IdentificatieRetour != "" {
-		return h.Ontvanger, h.IdentificatieRetour
-	}
-	return h.Afzender, h.BerichtIdentificatie.Identificatie
 }

@@ -7,6 +7,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/jobs"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 )
 
@@ -19,32 +20,68 @@ type deliver struct {
 // Kind names the job.
 func (deliver) Kind() string { return "exchange.deliver" }
 
+// Why a message has not arrived.
+var (
+	errNobody = fault.Refuse(fault.NotFound, "The receiver is not known here. We keep trying.")
+	errLater  = fault.Refuse(fault.Unavailable, "The message could not be delivered. We keep trying.")
+)
+
 // deliver hands the message to the receiver's inbox on this installation (loopback). When it was delivered
 // and only the note of that was lost, the receiver sees it twice and acts once.
 func (x *Exchange) deliver(ctx context.Context, j deliver) error {
-	var row outboxRow
-	var raw []byte
-	err := x.db.View(ctx, j.Tenant, func(tx *db.Tx) (err error) {
-		if row, err = db.One[outboxRow](ctx, tx, qOut, j.Tenant, j.ID); err != nil {
-			return err
-		}
-		raw, err = x.vault.OpenTx(ctx, tx, row.ID, "exchange.raw", row.Sealed)
-		return err
-	})
+	row, raw, err := x.outgoing(ctx, j)
 	if err != nil || row.State == Delivered {
 		return err
 	}
 	to, err := x.receiver(ctx, row.ToCode)
 	if err != nil {
-		return fmt.Errorf("deliver %s: receiver: %w", row.Kind, err)
+		return x.waits(ctx, j, row, errNobody, err)
 	}
-	var invalid fault.Invalid
-	if err := x.Receive(ctx, to.ID, raw); err != nil && !errors.As(err, &invalid) {
-		return fmt.Errorf("deliver %s: %w", row.Kind, err)
+	note := ""
+	switch err := x.Receive(ctx, to.ID, raw); {
+	case isInvalid(err):
+		note = "The receiver cannot read this message."
+	case err != nil:
+		return x.waits(ctx, j, row, errLater, err)
 	}
 	return x.db.InTx(ctx, j.Tenant, func(tx *db.Tx) error {
-		return tx.ExecOne(ctx, qDelivered, j.Tenant, j.ID, tx.Now())
+		return tx.ExecOne(ctx, qDelivered, j.Tenant, j.ID, note, tx.Now())
 	})
+}
+
+func isInvalid(err error) bool {
+	_, ok := errors.AsType[fault.Invalid](err)
+	return ok
+}
+
+func (x *Exchange) outgoing(ctx context.Context, j deliver) (row outboxRow, raw []byte, err error) {
+	err = x.db.View(ctx, j.Tenant, func(tx *db.Tx) (err error) {
+		if row, err = db.One[outboxRow](ctx, tx, qOut, j.Tenant, j.ID); err != nil {
+			return err
+		}
+		raw, err = x.vault.OpenTx(ctx, tx, row.ID, sealedAs, row.Sealed)
+		return err
+	})
+	return row, raw, err
+}
+
+// waits notes why a message has not arrived yet and tells the noun that sent it. After the last try it failed.
+func (x *Exchange) waits(ctx context.Context, j deliver, row outboxRow, why, cause error) error {
+	note, _ := fault.Sentence(why)
+	state := Waiting
+	if jobs.LastTry(ctx) {
+		state, note = Failed, "The message was not delivered. We stopped trying."
+	}
+	err := x.db.InTx(ctx, j.Tenant, func(tx *db.Tx) error {
+		if err := tx.ExecOne(ctx, qWaits, j.Tenant, j.ID, string(state), note); err != nil {
+			return err
+		}
+		if tell := x.undelivered[row.Kind]; tell != nil {
+			return tell(ctx, tx, row.Identification)
+		}
+		return nil
+	})
+	return errors.Join(fmt.Errorf("deliver %s: %w", row.Kind, cause), err)
 }
 
 func (x *Exchange) receiver(ctx context.Context, code string) (tenant.Tenant, error) {

@@ -5,9 +5,11 @@ package provider
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"strings"
 
+	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -51,8 +53,8 @@ const (
 // Validate returns what is wrong with a product.
 func (p Product) Validate() error {
 	wrong := fault.Invalid{}
-	if len(p.Category) != 2 {
-		wrong.Say("category", "Choose a category of two digits")
+	if contract.CategoryName(p.Category) == "" {
+		wrong.Say("category", "Choose what kind of support it is")
 	}
 	if len(p.Code) != 5 {
 		wrong.Say("code", "Fill in a product code of five characters")
@@ -84,7 +86,7 @@ func New(d *db.DB, gate *access.Gate, tenants *tenant.Tenants) *Providers {
 	return &Providers{d, gate, tenants}
 }
 
-// Introduce keeps what the actor's provider tells about itself.
+// Introduce keeps what the actor's provider tells about itself, and publishes it with its products.
 func (p *Providers) Introduce(ctx context.Context, actor access.Actor, about Profile) error {
 	if len([]rune(about.About)) > maxAbout {
 		return fault.Invalid{"about": "Use at most 400 characters"}
@@ -93,8 +95,10 @@ func (p *Providers) Introduce(ctx context.Context, actor access.Actor, about Pro
 		if err := p.gate.Allow(ctx, tx, actor, "provider.publish", access.Object{Kind: "provider", ID: actor.Tenant}); err != nil {
 			return err
 		}
-		about.TenantID = actor.Tenant
-		_, err := tx.Exec(ctx, qSetProfile, actor.Tenant, about.About, about.Lat, about.Lon)
+		if _, err := tx.Exec(ctx, qSetProfile, actor.Tenant, about.About, about.Lat, about.Lon); err != nil {
+			return fmt.Errorf("introduce provider: %w", err)
+		}
+		_, err := tx.Exec(ctx, qRepublish, actor.Tenant, about.About, about.Lat, about.Lon)
 		return err
 	})
 }
@@ -119,9 +123,9 @@ func (p *Providers) Publish(ctx context.Context, actor access.Actor, n Product) 
 		if _, err := tx.Exec(ctx, qSetProduct, n.TenantID, n.ID, n.Category, n.Code, n.Name, n.WaitDays, n.IntakeStop, n.AssuredOn); err != nil {
 			return fmt.Errorf("publish product: %w", err)
 		}
-		about, err := db.One[Profile](ctx, tx, qProfile, actor.Tenant)
+		about, err := profileTx(ctx, tx)
 		if err != nil {
-			return fmt.Errorf("publish product: introduce the provider first: %w", err)
+			return fmt.Errorf("publish product: %w", err)
 		}
 		_, err = tx.Exec(ctx, qPublish, actor.Tenant, n.Category, n.Code, me.Name, n.Name, about.About, about.Lat, about.Lon, n.WaitDays, n.IntakeStop, n.AssuredOn)
 		return err
@@ -134,11 +138,20 @@ func (p *Providers) Own(ctx context.Context, actor access.Actor) (about Profile,
 		if err := p.gate.Allow(ctx, tx, actor, "provider.publish", access.Object{Kind: "provider", ID: actor.Tenant}); err != nil {
 			return err
 		}
-		if about, err = db.One[Profile](ctx, tx, qProfile, actor.Tenant); err != nil {
+		if about, err = profileTx(ctx, tx); err != nil {
 			return err
 		}
 		products, err = db.All[Product](ctx, tx, qProducts, actor.Tenant)
 		return err
 	})
 	return about, products, err
+}
+
+// profileTx is what the provider tells about itself; nothing when it has not said anything yet.
+func profileTx(ctx context.Context, tx *db.Tx) (Profile, error) {
+	about, err := db.One[Profile](ctx, tx, qProfile, tx.Tenant())
+	if errors.Is(err, fault.NotFound) {
+		return Profile{TenantID: tx.Tenant()}, nil
+	}
+	return about, err
 }

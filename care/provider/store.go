@@ -17,6 +17,8 @@ var (
 	qProducts = db.SQL(`SELECT tenant_id, id, category, code, name, wait_days, intake_stop, assured_on, version FROM provider_product
 		WHERE tenant_id = $1 ORDER BY category, code`)
 
+	qRepublish = db.SharedSQL(published, `UPDATE provider_published SET about = $2, lat = $3, lon = $4 WHERE provider_id = $1`)
+
 	qPublish = db.SharedSQL(published, `INSERT INTO provider_published
 		(provider_id, category, code, name, product, about, lat, lon, wait_days, intake_stop, assured_on)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

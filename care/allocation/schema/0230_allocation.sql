@@ -25,6 +25,7 @@ CREATE TABLE allocation_order (
 	answered_at  {{time}},
 	started_on   DATE,
 	stopped_on   DATE,
+	stop_reason  TEXT     NOT NULL,
 	version      BIGINT   NOT NULL,
 	PRIMARY KEY (tenant_id, id),
 	UNIQUE (tenant_id, number),

@@ -8,6 +8,7 @@ CREATE TABLE exchange_outbox (
 	sealed         {{bytes}} NOT NULL,
 	sha256         TEXT      NOT NULL,
 	state          TEXT      NOT NULL,
+	note           TEXT      NOT NULL,
 	made_at        {{time}}  NOT NULL,
 	delivered_at   {{time}},
 	PRIMARY KEY (tenant_id, id),
@@ -25,7 +26,7 @@ CREATE TABLE exchange_inbox (
 	note           TEXT      NOT NULL,
 	received_at    {{time}}  NOT NULL,
 	PRIMARY KEY (tenant_id, id),
-	UNIQUE (tenant_id, from_code, kind, identification)
+	UNIQUE (tenant_id, from_code, kind, identification, sha256)
 );
 
 -- +goose Down
