@@ -30,6 +30,7 @@ type Config struct {
 	Mail     mail.Server      // where letters go out; in the demonstration they stay in the outbox
 	Services []Service        // to sign in with
 	Clock    func() time.Time // of tests; nil is the real one
+	Options  []db.Option      // further ones of the database, for benchmarks
 }
 
 // App is the whole product.
@@ -60,7 +61,7 @@ func New(ctx context.Context, c Config) (*App, error) {
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	var options []db.Option
+	options := c.Options
 	if c.Clock != nil {
 		options = append(options, db.WithClock(c.Clock))
 	}

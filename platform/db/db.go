@@ -27,6 +27,7 @@ type DB struct {
 	write, read *sql.DB
 	postgres    bool
 	clock       func() time.Time
+	trace       func(q *Query, args []any)
 }
 
 // Option changes how a database is opened.
@@ -34,6 +35,10 @@ type Option func(*DB)
 
 // WithClock makes now the time of everything that is written.
 func WithClock(now func() time.Time) Option { return func(d *DB) { d.clock = now } }
+
+// WithTrace has f hear of every statement that reads, with its arguments, for a benchmark that runs the same
+// statements bare.
+func WithTrace(f func(q *Query, args []any)) Option { return func(d *DB) { d.trace = f } }
 
 // Open connects to the database at address: "sqlite:FILE" or "postgres://…". An address of another form is
 // an error in words.

@@ -72,6 +72,9 @@ var scan = func() *sqlscan.API {
 }()
 
 func (t *Tx) rows(ctx context.Context, q *Query, args []any) (*sql.Rows, error) {
+	if t.db.trace != nil {
+		t.db.trace(q, args)
+	}
 	rows, err := t.sql.QueryContext(ctx, q.For(t.db.postgres), args...)
 	return rows, explain(err)
 }
