@@ -32,6 +32,7 @@ type Account struct {
 	Name     string // as others see it
 	Phone    string // of a worker: the number that residents may call; empty for residents
 	Demo     bool   // made up, to be somebody in the demonstration
+	About    string // of somebody made up: who it is, in one line of Dutch
 	MadeAt   time.Time
 	Email    string `db:"-"` // sealed under the account's own key
 }
@@ -80,7 +81,10 @@ type NewAccount struct {
 	Identity Identity // zero: none yet
 }
 
-const maxName = 80
+const (
+	maxName  = 80
+	maxAbout = 200
+)
 
 // Validate returns what is wrong with a new account.
 func (n NewAccount) Validate() error {
@@ -89,6 +93,9 @@ func (n NewAccount) Validate() error {
 		wrong.Say("name", "Fill in a name")
 	} else if len([]rune(n.Name)) > maxName {
 		wrong.Say("name", "Use at most 80 characters for the name")
+	}
+	if len([]rune(n.About)) > maxAbout {
+		wrong.Say("about", "Use at most 200 characters")
 	}
 	for _, g := range n.Grants {
 		if !g.ToDay.IsZero() && g.ToDay.Before(g.FromDay) {

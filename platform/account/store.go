@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	accountColumns = `a.tenant_id, a.id, a.name, a.phone, a.demo, a.made_at`
+	accountColumns = `a.tenant_id, a.id, a.name, a.phone, a.demo, a.about, a.made_at`
 	choiceColumns  = accountColumns + `, r.id AS grant_id, r.role, r.team_id, r.mandate, r.from_day, r.to_day`
 	choiceTables   = ` FROM account a JOIN account_role r ON r.tenant_id = a.tenant_id AND r.account_id = a.id`
 )
@@ -52,12 +52,13 @@ type accountRow struct {
 	Name     string
 	Phone    string
 	Demo     bool
+	About    string
 	MadeAt   time.Time
 	Email    []byte
 }
 
 func (s *Accounts) insert(ctx context.Context, tx *db.Tx, a Account) error {
-	row := accountRow{a.TenantID, a.ID, a.Name, a.Phone, a.Demo, a.MadeAt, nil}
+	row := accountRow{a.TenantID, a.ID, a.Name, a.Phone, a.Demo, a.About, a.MadeAt, nil}
 	if a.Email != "" {
 		sealed, err := s.vault.SealTx(ctx, tx, a.ID, "account.email", []byte(a.Email))
 		if err != nil {
@@ -74,6 +75,7 @@ type choiceRow struct {
 	Name     string
 	Phone    string
 	Demo     bool
+	About    string
 	MadeAt   time.Time
 	GrantID  db.ID
 	Role     access.Role
@@ -88,7 +90,7 @@ func choices(ctx context.Context, tx *db.Tx, q *db.Query, account db.ID) ([]Choi
 	out := make([]Choice, len(rows))
 	for i, r := range rows {
 		out[i] = Choice{
-			Account{TenantID: r.TenantID, ID: r.ID, Name: r.Name, Phone: r.Phone, Demo: r.Demo, MadeAt: r.MadeAt},
+			Account{TenantID: r.TenantID, ID: r.ID, Name: r.Name, Phone: r.Phone, Demo: r.Demo, About: r.About, MadeAt: r.MadeAt},
 			Grant{r.TenantID, r.GrantID, r.ID, r.Role, r.TeamID, r.Mandate, r.FromDay, r.ToDay},
 		}
 	}

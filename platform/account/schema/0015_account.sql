@@ -5,6 +5,7 @@ CREATE TABLE account (
 	name      TEXT      NOT NULL,
 	phone     TEXT      NOT NULL,
 	demo      BOOLEAN   NOT NULL,
+	about     TEXT      NOT NULL,
 	made_at   {{time}}  NOT NULL,
 	email     {{bytes}},
 	PRIMARY KEY (tenant_id, id)
