@@ -119,7 +119,7 @@ var theChromium = sync.OnceValues(func() (context.Context, error) {
 	}
 	options := append(cd.DefaultExecAllocatorOptions[:],
 		cd.ExecPath(path), cd.NoSandbox, cd.DisableGPU, cd.UserDataDir(filepath.Join(s.dir, "profile")),
-		cd.Env("XDG_CONFIG_HOME="+s.dir, "XDG_CACHE_HOME="+s.dir),
+		cd.Env("XDG_CONFIG_HOME="+s.dir, "XDG_CACHE_HOME="+s.dir, "TMPDIR="+s.dir),
 		cd.Flag("enable-blink-features", "ComputedAccessibilityInfo"), // the accessible names as the browser makes them
 		cd.Flag("disable-component-update", true), cd.Flag("disable-quic", true),
 		cd.Flag("disable-dev-shm-usage", true), cd.Flag("font-render-hinting", "none"),
