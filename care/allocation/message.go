@@ -63,7 +63,7 @@ func contact(c Client) istandaard.Contact {
 	if !c.Postcode.IsZero() {
 		out.Soort = homeAddress
 		out.Adres = &istandaard.Adres{Huis: &istandaard.Huis{Huisnummer: c.House, HuisnummerToevoeging: cut(c.Addition, maxAddition)},
-			Postcode: c.Postcode.Reveal(), Straatnaam: cut(c.Street, maxStreet), Plaatsnaam: c.City, LandCode: netherlands}
+			Postcode: c.Postcode.Compact(), Straatnaam: cut(c.Street, maxStreet), Plaatsnaam: c.City, LandCode: netherlands}
 	}
 	if c.Phone != "" {
 		out.Telefoon = &istandaard.Telefoonnummers{Telefoon01: istandaard.Telefoon{Telefoonnummer: digits(c.Phone), Landnummer: dialling}}
