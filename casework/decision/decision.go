@@ -6,6 +6,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -187,6 +188,9 @@ func (d FormalDecision) Choose(o contract.Offer, why, alternatives string) (Form
 	}
 	if o.IntakeStop {
 		return d, fault.Invalid{"provider": "This provider takes no new clients now. Choose another provider."}
+	}
+	if o.Unit != d.Unit && !(o.Unit == istandaard.EenheidUur && d.Unit == istandaard.EenheidMinuut) {
+		return d, fault.Invalid{"provider": "This contract counts in another unit. Change the amount first."}
 	}
 	d.ProviderID, d.ContractID, d.RateCents, d.RateUnit = o.ProviderID, o.ContractID, o.Cents, o.Unit
 	d.ProviderName, d.ProductName, d.Choice, d.Alternatives = o.Name, o.Product, why, alternatives

@@ -64,6 +64,9 @@ func (s *Decisions) Choose(ctx context.Context, actor access.Actor, id db.ID, ve
 		if err != nil {
 			return f.Decision, err
 		}
+		if !f.Decision.Grants() {
+			return f.Decision.Choose(contract.Offer{}, why, "") // which says what comes first
+		}
 		if provider == 0 {
 			return f.Decision, fault.Invalid{"provider": "Choose a provider"}
 		}

@@ -115,7 +115,7 @@ var Domains = []LifeDomainInfo{
 		"Most days have a rhythm and something worthwhile.",
 		"The days are filled in a pleasant way, with rest as well.",
 	}},
-	{Home, "wonen", "Home", "The house and keeping it", [5]string{
+	{Home, "wonen", "Housing", "The house and keeping it", [5]string{
 		"There is no safe place to sleep tonight, or it ends this week.",
 		"There is a roof, but the house is unfit or may be lost.",
 		"The house can be kept, as long as somebody helps.",
