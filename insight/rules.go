@@ -1,0 +1,51 @@
+// Package insight is steering (sturen): figures about what happens in the other wings, without anybody's data,
+// and what residents say of the steps they went through. It reads from the other wings and writes to none.
+//
+// This root holds what the wing says of itself: who may do what, and its words in Dutch.
+package insight
+
+import (
+	"embed"
+
+	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/text"
+)
+
+//go:embed nl.json
+var words embed.FS
+
+func init() { text.Add(words) }
+
+const (
+	askGround    = "Wmo 2015 art. 2.5.1"
+	figureGround = "Wmo 2015 art. 2.5.3"
+)
+
+var (
+	residents = []access.Role{access.RoleResident, access.RoleInformalCarer}
+
+	// steering looks at figures about the whole municipality.
+	steering = []access.Role{access.RoleCouncilMember, access.RoleAlderman, access.RoleAnalyst, access.RoleController, access.RoleTeamLead}
+
+	// judging looks at what residents say of teams and providers.
+	judging = []access.Role{access.RoleCouncilMember, access.RoleAlderman, access.RoleAnalyst, access.RoleController, access.RoleTeamLead,
+		access.RoleContractManager, access.RolePrivacyOfficer}
+)
+
+// Rules says who may do what in insight, why, and on which ground. Nobody here sees anything of one person.
+var Rules = []access.Rule{
+	{Action: "figures.read", Name: "Read the figures of the municipality", Roles: steering, When: access.Anyone,
+		Purpose: "Steer on what works, without looking at persons", Ground: figureGround},
+	{Action: "experience.ask", Name: "Get a question about a step", Roles: residents, When: access.Own,
+		Purpose: "Know how residents find our help", Ground: askGround},
+	{Action: "experience.answer", Name: "Answer the question about a step, or skip it", Roles: residents, When: access.Own,
+		Purpose: "Know how residents find our help", Ground: askGround},
+	{Action: "experience.read", Name: "Read what marks residents give", Roles: judging, When: access.Anyone,
+		Purpose: "Do better what residents find lacking", Ground: askGround},
+	{Action: "experience.read_sentences", Name: "Read what residents wrote about the own team", Roles: []access.Role{access.RoleTeamLead}, When: access.OwnTeam,
+		Purpose: "Do better what residents find lacking", Ground: askGround},
+	{Action: "experience.read_sentences", Name: "Check what residents wrote for personal data", Roles: []access.Role{access.RolePrivacyOfficer}, When: access.Anyone,
+		Purpose: "Keep what is anonymous anonymous", Ground: "AVG art. 25"},
+	{Action: "experience.sweep", Name: "Forget who was asked, and old sentences", Roles: []access.Role{access.RoleSystem}, When: access.Anyone,
+		Purpose: "Keep nothing longer than needed", Ground: "AVG art. 5 lid 1 e"},
+}
