@@ -228,7 +228,9 @@ func measure(b *testing.B, f func()) {
 	}
 	used := cpu() - before
 	slices.Sort(took)
-	at := func(share float64) float64 { return float64(took[int(share*float64(len(took)-1))].Microseconds()) / 1000 }
+	at := func(share float64) float64 {
+		return float64(took[int(share*float64(len(took)-1))].Microseconds()) / 1000
+	}
 	b.ReportMetric(at(0.50), "p50-ms")
 	b.ReportMetric(at(0.95), "p95-ms")
 	b.ReportMetric(float64(used.Microseconds())/1000/float64(len(took)), "cpu-ms/op")

@@ -10,6 +10,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care"
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
+	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
 	"codeberg.org/samenkracht/samenkracht/care/provider"
@@ -21,11 +22,13 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/community"
 	"codeberg.org/samenkracht/samenkracht/community/market"
+	communitypages "codeberg.org/samenkracht/samenkracht/community/pages"
 	"codeberg.org/samenkracht/samenkracht/community/places"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/file"
 	"codeberg.org/samenkracht/samenkracht/platform/jobs"
 	"codeberg.org/samenkracht/samenkracht/platform/mail"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
@@ -44,6 +47,7 @@ type nouns struct {
 	Accounts *account.Accounts
 	List     *worklist.List
 	Post     *mail.Post
+	Files    *file.Files
 	Mux      *web.Mux
 	LogKey   note.Verifier
 
@@ -55,6 +59,7 @@ type nouns struct {
 	Contracts   *contract.Contracts
 	Exchange    *exchange.Exchange
 	Allocations *allocation.Allocations
+	Assignments *assignment.Assignments
 
 	Households *household.Households
 	Teams      *team.Teams
@@ -79,6 +84,7 @@ func (a *App) wire(d *db.DB) error {
 	n.Tenants = tenant.New(d, n.Gate)
 	n.Accounts = account.New(d, n.Gate, n.Vault)
 	n.List = worklist.New(d, n.Gate)
+	n.Files = file.NewFiles(d, n.Gate, n.Vault)
 	n.Post = mail.New(d, n.Gate, n.Queue, n.Vault, a.config.Mail)
 
 	n.Market = market.New(d, n.Gate, n.Queue, market.Platform{Tenants: n.Tenants, Accounts: n.Accounts, Worklist: n.List, Post: n.Post, Vault: n.Vault})
@@ -89,6 +95,8 @@ func (a *App) wire(d *db.DB) error {
 	n.Contracts = contract.New(d, n.Gate, n.Tenants)
 	n.Exchange = exchange.New(d, n.Gate, n.Queue, n.Vault, n.Tenants)
 	n.Allocations = allocation.New(allocation.Needs{DB: d, Gate: n.Gate, Exchange: n.Exchange, Contracts: n.Contracts, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
+
+	n.Assignments = assignment.New(assignment.Needs{DB: d, Gate: n.Gate, Exchange: n.Exchange, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
 
 	n.Households = household.New(d, n.Gate, n.Vault, n.List)
 	n.Teams = team.New(d, n.Gate, n.Households, n.List)
@@ -107,7 +115,11 @@ func (a *App) wire(d *db.DB) error {
 
 // nav is the main menu, by role.
 func nav() []web.NavItem {
-	return nil
+	return slices.Concat(communitypages.Nav, adminNav)
+}
+
+var adminNav = []web.NavItem{
+	{Label: "Administration", Path: "/beheer", Roles: []access.Role{access.RoleAdministrator, access.RolePrivacyOfficer}},
 }
 
 // routes are the addresses that belong to no wing, and then those of the wings.
@@ -135,6 +147,8 @@ func (a *App) routes() {
 	m.Handle("GET /beheer/regels", a.rules)
 	m.Handle("GET /beheer/logboek", a.remarkable)
 	m.Handle("GET /beheer/accounts", a.accounts)
+
+	(&communitypages.Pages{Market: a.Market, SocialMap: a.SocialMap, Places: a.Places}).Routes(m)
 }
 
 // Patterns lists every address of the product, for the test that walks them all.
