@@ -42,6 +42,14 @@ func (h Head) windowTitle(ctx context.Context) string {
 	return title
 }
 
+// description tells search engines what the page is about.
+func (h Head) description(ctx context.Context) string {
+	if h.Intro != "" {
+		return h.Intro
+	}
+	return text.T(ctx, "%s: help near you, from a neighbour or from your municipality.", h.Title)
+}
+
 func (h Head) mainClass() string {
 	if h.Wide {
 		return "sk-main sk-main--wide"
