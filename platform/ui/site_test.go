@@ -36,7 +36,7 @@ func TestPath(t *testing.T) {
 
 func TestPageFrame(t *testing.T) {
 	ctx := WithSite(context.Background(), Site{
-		Base: "/almelo", Lang: "nl", Name: "Gemeente Almelo", Phone: "14 0546", ThemeHref: "/thema/almelo.css?v=1", Path: "/buurt/vragen",
+		Base: "/almelo", Slug: "almelo", Lang: "nl", Name: "Gemeente Almelo", Phone: "14 0546", ThemeHref: "/thema/almelo.css?v=1", Path: "/buurt/vragen",
 		Nav: []NavItem{{"Buurt", "/buurt"}, {"Mijn hulp", "/mijn"}}, SignedIn: true, User: "Anna de Wit", Role: "inwoner",
 		Notice: "Uw vraag is geplaatst.", TimeoutSeconds: 900, DemoMode: true,
 	})
