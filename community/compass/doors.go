@@ -13,7 +13,7 @@ var doors = []Door{
 		gives: []string{"self.young_talk"}},
 	{Code: "logeren", Title: "A child cannot live at home for a while", About: "Foster family, family home", Icon: "house", Theme: 6, first: "gevaar-logeren",
 		gives: []string{"self.own_people"}},
-	{Code: "overdag", Title: "I am looking for something to do during the day", About: "Meet people, move, make, join in", Icon: "calendar", Theme: 7, first: "overdag",
+	{Code: "overdag", Title: "I am looking for something to do during the day", About: "Meet people, exercise, make, join in", Icon: "calendar", Theme: 7, first: "overdag",
 		gives: []string{"self.agenda"}},
 	{Code: "werk", Title: "I am young and want to find work", About: "From school to a job", Icon: "work", Theme: 8, first: "werk",
 		gives: []string{"self.work"}},
@@ -124,7 +124,7 @@ var questions = named(map[string]Question{
 
 	"overdag": {Title: "What do you like?", Choices: []Choice{
 		{Code: "ontmoeten", Label: "Meeting people", next: "erheen", gives: []string{"walk_in", "neighbour.company"}},
-		{Code: "bewegen", Label: "Moving", next: "erheen", gives: []string{"move", "neighbour.dog"}},
+		{Code: "bewegen", Label: "Exercise", next: "erheen", gives: []string{"move", "neighbour.dog"}},
 		{Code: "maken", Label: "Making something", next: "erheen", gives: []string{"make", "neighbour.knowledge"}},
 		{Code: "leren", Label: "Learning something", next: "erheen", gives: []string{"learn", "neighbour.knowledge"}},
 		{Code: "helpen", Label: "Helping others", next: "erheen", gives: []string{"offer", "volunteer"}},

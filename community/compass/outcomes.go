@@ -54,7 +54,7 @@ var outcomes = coded(map[string]Outcome{
 		Activities: []string{"inloop"}, Themes: []socialmap.Theme{socialmap.Meeting}, Then: "You need no appointment. Somebody says hello at the door."},
 	"eat_together": {Rung: Place, Title: "Eat together", Who: "Neighbours who cook for each other", Where: nearYou, When: "See the days below", Cost: "A few euros",
 		Activities: []string{"samen-eten"}, Then: "Call the house the day before, so that there is enough."},
-	"move": {Rung: Place, Title: "Move together", Who: "A group that fits you", Where: nearYou, When: "See the days below", Cost: "Free or a few euros", Activities: []string{"bewegen"},
+	"move": {Rung: Place, Title: "Exercise together", Who: "A group that fits you", Where: nearYou, When: "See the days below", Cost: "Free or a few euros", Activities: []string{"bewegen"},
 		Then: "The first time you may come and look."},
 	"make": {Rung: Place, Title: "Make something together", Who: "A group of neighbours", Where: nearYou, When: "See the days below", Cost: "Free or a few euros", Activities: []string{"maken"},
 		Then: "You may bring your own work, or start with theirs."},

@@ -213,20 +213,40 @@ func (m *Market) AdOf(ctx context.Context, actor access.Actor, id db.ID) (a Ad, 
 	return a, err
 }
 
-// Running returns the conversation that an account has about an ad, if there is one.
-func (m *Market) Running(ctx context.Context, actor access.Actor, ad db.ID) (a Answer, ok bool, err error) {
+// Standing is what a reader has to do with an ad.
+type Standing struct {
+	Own    bool  // it is theirs
+	Answer db.ID // the conversation that they have about it
+}
+
+// Standing tells what a reader has to do with an ad, so that the page shows the right thing.
+func (m *Market) Standing(ctx context.Context, actor access.Actor, ad db.ID) (s Standing, err error) {
 	if !actor.SignedIn() {
-		return a, false, nil
+		return s, nil
 	}
-	err = m.db.View(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
-		a, err = db.One[Answer](ctx, tx, qRunning, tx.Tenant(), actor.Account, ad)
+	err = m.db.View(ctx, actor.Tenant, func(tx *db.Tx) error {
+		a, err := adByID(ctx, tx, ad)
+		if err != nil && !errors.Is(err, fault.NotFound) {
+			return err
+		}
+		s.Own = err == nil && a.OwnerID == actor.Account
+		c, err := db.One[Answer](ctx, tx, qRunning, tx.Tenant(), actor.Account, ad)
+		if errors.Is(err, fault.NotFound) {
+			return nil
+		}
+		s.Answer = c.ID
 		return err
 	})
-	if errors.Is(err, fault.NotFound) {
-		return Answer{}, false, nil
-	}
-	return a, err == nil, err
+	return s, err
 }
+
+// May reports whether the actor could do one of the market's actions, to leave out a button.
+func (m *Market) May(actor access.Actor, action string) bool {
+	return m.gate.May(actor, action, access.Object{Owner: actor.Account})
+}
+
+// Today is the day on the market's clock.
+func (m *Market) Today() law.Date { return law.DateOf(m.db.Now()) }
 
 // keptFor is how long conversations and contact details stay after the end, so that both can read them back.
 const keptFor = 30 * 24 * time.Hour

@@ -35,7 +35,7 @@ var ActivityKinds = []ActivityKind{WalkIn, Meal, Moving, Creating, Learning, You
 var activityKinds = map[ActivityKind]struct{ slug, name, icon string }{
 	WalkIn:   {"inloop", "Walk in", "coffee"},
 	Meal:     {"samen-eten", "Eat together", "cooking"},
-	Moving:   {"bewegen", "Move", "sport"},
+	Moving:   {"bewegen", "Exercise", "sport"},
 	Creating: {"maken", "Make and play", "music"},
 	Learning: {"leren", "Learn", "book"},
 	SelfHelp: {"lotgenoten", "With people in the same situation", "people"},
