@@ -50,7 +50,7 @@ func TestOnlyAContractedProvider(t *testing.T) {
 			f(&o)
 			_, err := w.try(w.lead, o)
 			if w.refused(err, noContract); w.Failed() {
-				t.Fatal(name)
+				w.Fatal(name)
 			}
 		}
 		if all := w.traffic(w.town); len(all) != 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
@@ -57,9 +58,9 @@ func (s *Assignments) List(ctx context.Context, actor access.Actor, v View, afte
 	if q == nil {
 		return nil, fmt.Errorf("list assignments %q: %w", v, fault.NotFound)
 	}
-	var first any = after
-	if v == ToDo {
-		first = int64(after)
+	first := int64(after)
+	if v != ToDo && after == 0 {
+		first = math.MaxInt64
 	}
 	var all []Assignment
 	err := s.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
@@ -172,3 +173,6 @@ func (a Assignment) firstDay() law.Date {
 	}
 	return a.FromDay
 }
+
+// Today is the day on which the assignments are looked at.
+func (s *Assignments) Today() law.Date { return law.DateOf(s.db.Now()) }

@@ -48,9 +48,9 @@ const Page = 50
 var lists = map[View]*db.Query{
 	ToDo: db.SQL(selectAll + `AND (state IN ('received', 'accepted') OR outcome = 'sent_back') AND id > $2 ORDER BY id LIMIT 50`),
 
-	Running: db.SQL(selectAll + `AND (state = 'started' OR state = 'stopped' AND stop_reason = '20') AND ($2 IS NULL OR id < $2) ORDER BY id DESC LIMIT 50`),
+	Running: db.SQL(selectAll + `AND (state = 'started' OR state = 'stopped' AND stop_reason = '20') AND id < $2 ORDER BY id DESC LIMIT 50`),
 
-	Over: db.SQL(selectAll + `AND (state = 'refused' OR state = 'stopped' AND stop_reason <> '20') AND ($2 IS NULL OR id < $2) ORDER BY id DESC LIMIT 50`),
+	Over: db.SQL(selectAll + `AND (state = 'refused' OR state = 'stopped' AND stop_reason <> '20') AND id < $2 ORDER BY id DESC LIMIT 50`),
 }
 
 func updateTx(ctx context.Context, tx *db.Tx, a Assignment) error {
