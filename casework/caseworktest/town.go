@@ -8,6 +8,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/relation"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -128,7 +129,7 @@ func (w *Town) Household(t *testing.T) household.Household {
 	must(t, w.DB.InTx(t.Context(), w.ID, func(tx *db.Tx) (err error) {
 		h, err = w.Households.OpenTx(t.Context(), tx, w.Anna, household.NewHousehold{ID: tx.NewID(), TeamID: w.North.ID, ContactID: w.Anna.Account,
 			Address:   household.Address{Street: "Dorpsstraat", House: "1", Postcode: Postcode(t, "7601 SS"), City: "Almelo"},
-			Residents: []household.Resident{rosa, son}, Relations: []household.Relation{{ResidentID: rosa.ID, OtherID: son.ID, Kind: household.Child}}})
+			Residents: []household.Resident{rosa, son}, Relations: []household.Relation{{ResidentID: rosa.ID, OtherID: son.ID, Kind: relation.Child}}})
 		if err == nil {
 			err = w.Households.LinkAccountTx(t.Context(), tx, w.Anna, rosa.ID, w.Rosa.Account)
 		}

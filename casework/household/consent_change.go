@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -17,7 +18,7 @@ func (h *Households) insertConsent(ctx context.Context, tx *db.Tx, actor access.
 	}
 	c.TenantID, c.HouseholdID, c.RecordedBy, c.RecordedAt, c.Version = tx.Tenant(), household, actor.Account, tx.Now(), 1
 	c.WithdrawnAt, c.WithdrawnBy = nil, 0
-	if c.Sealed, err = h.seal(ctx, tx, household, c.ID, colConsent, c.Recipient); err != nil {
+	if c.Sealed, err = h.seal(ctx, tx, household, c.ID, colConsent, []byte(c.Recipient)); err != nil {
 		return c, err
 	}
 	return c, db.Insert(ctx, tx, "household_consent", c)
@@ -64,7 +65,7 @@ func (h *Households) RecordConsent(ctx context.Context, actor access.Actor, hous
 		if err != nil {
 			return err
 		}
-		if err := c.MayGive(r, c.FromDay); err != nil {
+		if err := c.MayGive(r.Age(c.FromDay)); err != nil {
 			return err
 		}
 		c, err = h.insertConsent(ctx, tx, actor, household, c)
@@ -103,7 +104,7 @@ func (h *Households) WithdrawConsent(ctx context.Context, actor access.Actor, id
 		if err := tx.ExecOne(ctx, qWithdraw, tx.Tenant(), c.ID, version, c.WithdrawnAt, c.WithdrawnBy); err != nil {
 			return moved(err)
 		}
-		if c.Purpose == OwnPage {
+		if c.Purpose == consent.OwnPage {
 			r.AccountID = 0
 			return h.saveResident(ctx, tx, r)
 		}
@@ -130,7 +131,7 @@ func (h *Households) LinkAccountTx(ctx context.Context, tx *db.Tx, actor access.
 	if err := h.saveResident(ctx, tx, r); err != nil {
 		return err
 	}
-	_, err = h.insertConsent(ctx, tx, actor, r.HouseholdID, Consent{ResidentID: r.ID, Purpose: OwnPage, Ground: ByConsent,
-		Fields: AllFields, RecipientID: account, GivenBy: IDs{r.ID}, FromDay: law.DateOf(tx.Now())})
+	_, err = h.insertConsent(ctx, tx, actor, r.HouseholdID, Consent{ResidentID: r.ID, Purpose: consent.OwnPage, Ground: consent.ByConsent,
+		Fields: consent.AllFields, RecipientID: account, GivenBy: consent.IDs{r.ID}, FromDay: law.DateOf(tx.Now())})
 	return err
 }

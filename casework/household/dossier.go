@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
+	"codeberg.org/samenkracht/samenkracht/casework/household/relation"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/worklist"
 )
 
 // Dossier is everything that this package knows of one household.
@@ -43,7 +46,7 @@ func (d Dossier) Present() []Resident {
 }
 
 // Around lists the relations in a circle that hold on a day.
-func (d Dossier) Around(circle Circle, on law.Date) []Relation {
+func (d Dossier) Around(circle relation.Circle, on law.Date) []Relation {
 	var out []Relation
 	for _, r := range d.Relations {
 		if r.Kind.Circle() == circle && r.Holds(on) {
@@ -169,6 +172,38 @@ func (h *Households) Served(ctx context.Context, actor access.Actor, after db.ID
 		s := h.gate.Scope(actor, "household.list")
 		var err error
 		out, err = db.All[Household](ctx, tx, qServed, tx.Tenant(), s.All, s.Team, s.Contact, after)
+		return err
+	})
+	return out, err
+}
+
+// Number is how people call a household. It is no personal data.
+type Number struct {
+	ID     db.ID
+	Number string
+}
+
+var qNumbers = db.SQL(`SELECT id, number FROM household WHERE tenant_id = $1 AND id IN (` + func() string {
+	marks := make([]string, worklist.Page)
+	for i := range marks {
+		marks[i] = "$" + strconv.Itoa(i+2)
+	}
+	return strings.Join(marks, ", ")
+}() + `)`)
+
+// Numbers returns how people call the households among at most a page of ids.
+func (h *Households) Numbers(ctx context.Context, actor access.Actor, ids []db.ID) ([]Number, error) {
+	args := make([]any, 1+worklist.Page)
+	for i := range args {
+		args[i] = db.ID(0)
+	}
+	args[0] = actor.Tenant
+	for i, id := range ids[:min(len(ids), worklist.Page)] {
+		args[i+1] = id
+	}
+	var out []Number
+	err := h.db.View(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
+		out, err = db.All[Number](ctx, tx, qNumbers, args...)
 		return err
 	})
 	return out, err

@@ -10,6 +10,8 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework/caseworktest"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
+	"codeberg.org/samenkracht/samenkracht/casework/household/relation"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -144,6 +146,11 @@ func TestNobodyReadsTheOwnFile(t *testing.T) {
 		if _, err := w.Households.Read(t.Context(), w.Bram, h.ID); !errors.Is(err, fault.Denied) {
 			t.Errorf("he reads his own file: %v", err)
 		}
+		hurry := w.Bram
+		hurry.Reason = "Curious"
+		if _, err := w.Households.Read(t.Context(), hurry, h.ID); !errors.Is(err, fault.Denied) {
+			t.Errorf("he breaks the glass of his own file: %v", err)
+		}
 	})
 }
 
@@ -168,21 +175,21 @@ func TestTwoWorkers(t *testing.T) {
 func TestRelations(t *testing.T) {
 	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
 		rosa := read(t, w, h).Residents[0]
-		n := household.Relation{ID: w.DB.NewID(), ResidentID: rosa.ID, Kind: household.Neighbour, Outsider: household.Outsider{Name: "Piet", Does: "Boodschappen"}}
+		n := household.Relation{ID: w.DB.NewID(), ResidentID: rosa.ID, Kind: relation.Neighbour, Outsider: household.Outsider{Name: "Piet", Does: "Boodschappen"}}
 		for range 2 { // a double click
 			if _, err := w.Households.Relate(t.Context(), w.Anna, h.ID, n); err != nil {
 				t.Fatal(err)
 			}
 		}
 		d := read(t, w, h)
-		around := d.Around(household.Network, law.DateOf(w.DB.Now()))
+		around := d.Around(relation.Network, law.DateOf(w.DB.Now()))
 		if len(around) != 1 || around[0].Does != "Boodschappen" {
 			t.Fatalf("%+v", around)
 		}
-		if _, err := w.Households.ChangeRelation(t.Context(), w.Bram, n.ID, 1, household.Friend, around[0].Outsider, law.DateOf(w.DB.Now())); err != nil {
+		if _, err := w.Households.ChangeRelation(t.Context(), w.Bram, n.ID, 1, relation.Friend, around[0].Outsider, law.DateOf(w.DB.Now())); err != nil {
 			t.Error(err)
 		}
-		other := household.Relation{ID: w.DB.NewID(), ResidentID: w.DB.NewID(), Kind: household.Friend, Outsider: household.Outsider{Name: "Kees"}}
+		other := household.Relation{ID: w.DB.NewID(), ResidentID: w.DB.NewID(), Kind: relation.Friend, Outsider: household.Outsider{Name: "Kees"}}
 		if _, err := w.Households.Relate(t.Context(), w.Anna, h.ID, other); !errors.Is(err, fault.NotFound) {
 			t.Errorf("somebody of another household: %v", err)
 		}
@@ -193,8 +200,8 @@ func TestConsents(t *testing.T) {
 	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
 		ctx, today := t.Context(), law.DateOf(w.DB.Now())
 		rosa := read(t, w, h).Residents[0]
-		c := household.Consent{ID: w.DB.NewID(), ResidentID: rosa.ID, Purpose: household.LetIn, Ground: household.ByConsent, Fields: household.Fields{"plan", "help"},
-			RecipientID: w.Sem.Account, Recipient: "Sem, haar broer", GivenBy: household.IDs{rosa.ID}, ToDay: today.Add(100)}
+		c := household.Consent{ID: w.DB.NewID(), ResidentID: rosa.ID, Purpose: consent.LetIn, Ground: consent.ByConsent, Fields: household.Fields{"plan", "help"},
+			RecipientID: w.Sem.Account, Recipient: "Sem, haar broer", GivenBy: consent.IDs{rosa.ID}, ToDay: today.Add(100)}
 		for range 2 {
 			if _, err := w.Households.RecordConsent(ctx, w.Anna, h.ID, c); err != nil {
 				t.Fatal(err)
@@ -234,8 +241,8 @@ func TestConsents(t *testing.T) {
 func TestAConsentEndsByItself(t *testing.T) {
 	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
 		rosa := read(t, w, h).Residents[0]
-		_, err := w.Households.RecordConsent(t.Context(), w.Anna, h.ID, household.Consent{ID: w.DB.NewID(), ResidentID: rosa.ID, Purpose: household.LetIn,
-			Ground: household.ByConsent, Fields: household.Fields{"plan"}, RecipientID: w.Sem.Account, GivenBy: household.IDs{rosa.ID}, ToDay: law.Day(2026, 3, 31)})
+		_, err := w.Households.RecordConsent(t.Context(), w.Anna, h.ID, household.Consent{ID: w.DB.NewID(), ResidentID: rosa.ID, Purpose: consent.LetIn,
+			Ground: consent.ByConsent, Fields: household.Fields{"plan"}, RecipientID: w.Sem.Account, GivenBy: consent.IDs{rosa.ID}, ToDay: law.Day(2026, 3, 31)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -53,7 +54,7 @@ func (h *Households) MineTx(ctx context.Context, tx *db.Tx, actor access.Actor) 
 		return nil, err
 	}
 	for _, c := range letIn {
-		if c.Purpose != LetIn {
+		if c.Purpose != consent.LetIn {
 			continue
 		}
 		one, err := h.reading(ctx, tx, actor, c)

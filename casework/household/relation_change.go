@@ -22,7 +22,7 @@ func (h *Households) insertRelation(ctx context.Context, tx *db.Tx, household db
 	if err := r.Validate(); err != nil {
 		return err
 	}
-	if r.Sealed, err = h.sealOutsider(ctx, tx, household, r.ID, r.Outsider); err != nil {
+	if r.Sealed, err = h.sealPlain(ctx, tx, household, r.ID, colRelation, r.Outsider); err != nil {
 		return err
 	}
 	return db.Insert(ctx, tx, "household_relation", r)
@@ -101,7 +101,7 @@ func (h *Households) ChangeRelation(ctx context.Context, actor access.Actor, id 
 		if err := r.Validate(); err != nil {
 			return err
 		}
-		if r.Sealed, err = h.sealOutsider(ctx, tx, r.HouseholdID, r.ID, r.Outsider); err != nil {
+		if r.Sealed, err = h.sealPlain(ctx, tx, r.HouseholdID, r.ID, colRelation, r.Outsider); err != nil {
 			return err
 		}
 		return moved(tx.ExecOne(ctx, qSaveRelation, tx.Tenant(), r.ID, version, string(r.Kind), r.Sealed, r.FromDay, r.ToDay))

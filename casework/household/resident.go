@@ -1,11 +1,13 @@
 package household
 
 import (
-	"strings"
+	"context"
+	"errors"
+	"fmt"
 
+	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
-	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
@@ -22,45 +24,6 @@ type Resident struct {
 	Leaving     Leaving
 	Version     int64
 	Person      `db:"-"`
-}
-
-// Person (persoonsgegevens) is what identifies a resident.
-type Person struct {
-	FirstName string
-	Prefix    string // "van der"
-	LastName  string
-	BirthDate law.Date
-	BSN       ident.BSN
-	Gender    Gender
-	Phone     ident.Phone
-	Email     ident.Email
-}
-
-// Gender (geslacht) is what the registration of persons says.
-type Gender string
-
-// The values of the registration.
-const (
-	Unknown Gender = ""
-	Male    Gender = "male"
-	Female  Gender = "female"
-	Neither Gender = "neither"
-)
-
-// Genders lists the values, in the order in which a person is shown them.
-var Genders = []Gender{Female, Male, Neither, Unknown}
-
-// Name is the gender in words, an English sentence.
-func (g Gender) Name() string {
-	switch g {
-	case Male:
-		return "Man"
-	case Female:
-		return "Woman"
-	case Neither:
-		return "Neither man nor woman"
-	}
-	return "Not known"
 }
 
 // Leaving is why somebody is no longer of the household.
@@ -96,45 +59,6 @@ func (l Leaving) Name() string {
 	return ""
 }
 
-// String hides the person, so that no log and no error prints one by accident.
-func (p Person) String() string { return "(person)" }
-
-// MarshalJSON hides the person too.
-func (p Person) MarshalJSON() ([]byte, error) { return []byte(`"(person)"`), nil }
-
-// FullName is the name as people say it.
-func (p Person) FullName() string { return join(p.FirstName, p.Prefix, p.LastName) }
-
-// Age is how old the person is on a day; known is false without a date of birth.
-func (p Person) Age(on law.Date) (years int, known bool) {
-	if p.BirthDate.IsZero() {
-		return 0, false
-	}
-	return p.BirthDate.YearsOn(on), true
-}
-
-const maxName = 100
-
-// Validate says what is wrong with the person, by field.
-func (p Person) Validate(today law.Date) error {
-	wrong := fault.Invalid{}
-	if p.FirstName == "" && p.LastName == "" {
-		wrong.Say("last_name", "Fill in a name")
-	}
-	for field, value := range map[string]string{"first_name": p.FirstName, "last_name": p.LastName, "prefix": p.Prefix} {
-		if len([]rune(value)) > maxName {
-			wrong.Say(field, "Use at most 100 characters.")
-		}
-	}
-	switch {
-	case p.BirthDate.After(today):
-		wrong.Say("birth_date", "Fill in a date of birth that is not in the future")
-	case !p.BirthDate.IsZero() && p.BirthDate.YearsOn(today) > 120:
-		wrong.Say("birth_date", "Fill in the year of birth with four digits, for example 1948")
-	}
-	return wrong.Err()
-}
-
 // Leave ends the stay of the resident in the household.
 func (r Resident) Leave(on law.Date, why Leaving) (Resident, error) {
 	if r.Leaving != Here {
@@ -147,13 +71,135 @@ func (r Resident) Leave(on law.Date, why Leaving) (Resident, error) {
 	return r, nil
 }
 
-// join puts the words that are there together with a space.
-func join(words ...string) string {
-	var kept []string
-	for _, w := range words {
-		if w = strings.TrimSpace(w); w != "" {
-			kept = append(kept, w)
-		}
+// alone refuses a citizen service number that already belongs to somebody in an open household.
+func (h *Households) alone(ctx context.Context, tx *db.Tx, r Resident) error {
+	if r.BSNIndex == nil {
+		return nil
 	}
-	return strings.Join(kept, " ")
+	other, err := db.One[Resident](ctx, tx, qResidentByBSN, tx.Tenant(), r.BSNIndex)
+	switch {
+	case errors.Is(err, fault.NotFound), err == nil && other.ID == r.ID:
+		return nil
+	case err != nil:
+		return err
+	}
+	return fault.Invalid{"bsn": "Somebody with this number already belongs to a household. Search for that household by the number"}
+}
+
+func (h *Households) insertResident(ctx context.Context, tx *db.Tx, household db.ID, r Resident) (Resident, error) {
+	if r.ID == 0 {
+		r.ID = tx.NewID()
+	}
+	r.TenantID, r.HouseholdID, r.JoinedOn, r.Leaving, r.Version = tx.Tenant(), household, law.DateOf(tx.Now()), Here, 1
+	r, err := h.sealPerson(ctx, tx, r)
+	if err == nil {
+		err = h.alone(ctx, tx, r)
+	}
+	if err != nil {
+		return r, err
+	}
+	return r, db.Insert(ctx, tx, "household_resident", r)
+}
+
+func (h *Households) saveResident(ctx context.Context, tx *db.Tx, r Resident) error {
+	r, err := h.sealPerson(ctx, tx, r)
+	if err == nil && r.Leaving == Here {
+		err = h.alone(ctx, tx, r)
+	}
+	if err != nil {
+		return err
+	}
+	return moved(tx.ExecOne(ctx, qSaveResident, tx.Tenant(), r.ID, r.Version, r.AccountID, r.BSNIndex, r.Sealed, r.LeftOn, string(r.Leaving)))
+}
+
+// ResidentTx returns a resident, opened. The use case that calls it asks the gate.
+func (h *Households) ResidentTx(ctx context.Context, tx *db.Tx, id db.ID) (Resident, error) {
+	r, err := db.One[Resident](ctx, tx, qResident, tx.Tenant(), id)
+	if err != nil {
+		return Resident{}, fmt.Errorf("resident: %w", err)
+	}
+	return openedOne(ctx, tx, h, r.HouseholdID, r, openPerson)
+}
+
+// ResidentsTx returns who belongs or belonged to a household, opened. The use case that calls it asks the gate.
+func (h *Households) ResidentsTx(ctx context.Context, tx *db.Tx, household db.ID) ([]Resident, error) {
+	residents, err := db.All[Resident](ctx, tx, qResidents, tx.Tenant(), household)
+	if err != nil {
+		return nil, err
+	}
+	return opened(ctx, tx, h, household, residents, openPerson)
+}
+
+// AddResident adds somebody to a household, with what the person is to the first resident. The same id twice
+// is the same resident.
+func (h *Households) AddResident(ctx context.Context, actor access.Actor, household db.ID, r Resident, to Relation) (Resident, error) {
+	err := h.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		if err := r.Validate(law.DateOf(tx.Now())); err != nil {
+			return err
+		}
+		if _, err := h.changeable(ctx, tx, actor, "household.change_residents", household); err != nil {
+			return err
+		}
+		if there, err := h.ResidentTx(ctx, tx, r.ID); err == nil || !errors.Is(err, fault.NotFound) {
+			r = there
+			return err
+		}
+		var err error
+		if r, err = h.insertResident(ctx, tx, household, r); err != nil || to.Kind == "" {
+			return err
+		}
+		to.OtherID = r.ID
+		return h.insertRelation(ctx, tx, household, to)
+	})
+	return r, err
+}
+
+// ChangeResident writes what is now known about a resident. The version is the one that the worker saw.
+func (h *Households) ChangeResident(ctx context.Context, actor access.Actor, id db.ID, version int64, p Person) (Resident, error) {
+	var r Resident
+	err := h.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
+		if err := p.Validate(law.DateOf(tx.Now())); err != nil {
+			return err
+		}
+		if r, err = h.ResidentTx(ctx, tx, id); err != nil {
+			return err
+		}
+		if _, err := h.changeable(ctx, tx, actor, "household.change_residents", r.HouseholdID); err != nil {
+			return err
+		}
+		r.Person, r.Version = p, version
+		return h.saveResident(ctx, tx, r)
+	})
+	return r, err
+}
+
+// Leave notes that a resident no longer belongs to the household.
+func (h *Households) Leave(ctx context.Context, actor access.Actor, id db.ID, version int64, on law.Date, why Leaving) (Resident, error) {
+	var r Resident
+	err := h.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
+		if r, err = h.ResidentTx(ctx, tx, id); err != nil {
+			return err
+		}
+		if _, err := h.changeable(ctx, tx, actor, "household.change_residents", r.HouseholdID); err != nil {
+			return err
+		}
+		if r, err = r.Leave(on, why); err != nil {
+			return err
+		}
+		r.Version = version
+		return h.saveResident(ctx, tx, r)
+	})
+	return r, err
+}
+
+// changeable asks the gate for a change and refuses one of a closed household.
+func (h *Households) changeable(ctx context.Context, tx *db.Tx, actor access.Actor, action string, id db.ID) (Household, error) {
+	if _, err := h.AllowTx(ctx, tx, actor, action, id); err != nil {
+		return Household{}, err
+	}
+	one, err := h.load(ctx, tx, id)
+	if err == nil && one.State == Closed {
+		err = errClosed
+	}
+	return one, err
 }

@@ -3,12 +3,17 @@ package household
 import (
 	"context"
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 
+	"codeberg.org/samenkracht/samenkracht/casework/household/person"
+	"codeberg.org/samenkracht/samenkracht/casework/household/relation"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/seal"
 )
 
 //go:embed schema/*.sql
@@ -109,4 +114,112 @@ func moved(err error) error {
 		return errMoved
 	}
 	return err
+}
+
+// The columns that are sealed. The id of the row is part of the name, so that no value fits in another row.
+const (
+	colAddress  = "household.sealed"
+	colPerson   = "household_resident.sealed"
+	colRelation = "household_relation.sealed"
+	colConsent  = "household_consent.sealed"
+	colMoment   = "household_contact_moment.sealed"
+)
+
+// plain is what can be written out to be sealed.
+type plain interface{ Plain() ([]byte, error) }
+
+func (h *Households) sealPlain(ctx context.Context, tx *db.Tx, household, row db.ID, column string, p plain) ([]byte, error) {
+	raw, err := p.Plain()
+	if err != nil {
+		return nil, err
+	}
+	return h.seal(ctx, tx, household, row, column, raw)
+}
+
+func (h *Households) seal(ctx context.Context, tx *db.Tx, household, row db.ID, column string, raw []byte) ([]byte, error) {
+	return h.vault.SealTx(ctx, tx, household, column+":"+row.String(), raw)
+}
+
+func openPlain(k *seal.Key, row db.ID, column string, sealed []byte) ([]byte, error) {
+	return k.Open(column+":"+row.String(), sealed)
+}
+
+// opened opens every row of a list with the key of the household.
+func opened[T any](ctx context.Context, tx *db.Tx, h *Households, household db.ID, rows []T, open func(*seal.Key, T) (T, error)) ([]T, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	k, err := h.vault.KeyTx(ctx, tx, household)
+	for i := range rows {
+		if err == nil {
+			rows[i], err = open(k, rows[i])
+		}
+	}
+	return rows, err
+}
+
+// openedOne opens one row with the key of its household.
+func openedOne[T any](ctx context.Context, tx *db.Tx, h *Households, household db.ID, row T, open func(*seal.Key, T) (T, error)) (T, error) {
+	rows, err := opened(ctx, tx, h, household, []T{row}, open)
+	if err != nil {
+		return row, err
+	}
+	return rows[0], nil
+}
+
+func (h *Households) sealAddress(ctx context.Context, tx *db.Tx, id db.ID, a Address) ([]byte, error) {
+	return h.sealPlain(ctx, tx, id, id, colAddress, a)
+}
+
+func openAddress(k *seal.Key, one Household) (Household, error) {
+	raw, err := openPlain(k, one.ID, colAddress, one.Sealed)
+	if err == nil {
+		one.Address, err = person.ReadAddress(raw)
+	}
+	return one, err
+}
+
+func (h *Households) sealPerson(ctx context.Context, tx *db.Tx, r Resident) (_ Resident, err error) {
+	r.Sealed, err = h.sealPlain(ctx, tx, r.HouseholdID, r.ID, colPerson, r.Person)
+	r.BSNIndex = nil
+	if !r.BSN.IsZero() {
+		r.BSNIndex = h.blind(tx, r.BSN)
+	}
+	return r, err
+}
+
+// blind is the citizen service number as it can be looked up, in this municipality only.
+func (h *Households) blind(tx *db.Tx, bsn ident.BSN) []byte {
+	// Wmo 2015 art. 5.2.9
+	return h.vault.Blind(tx.Tenant(), bsn.Reveal())
+}
+
+func openPerson(k *seal.Key, r Resident) (Resident, error) {
+	raw, err := openPlain(k, r.ID, colPerson, r.Sealed)
+	if err == nil {
+		r.Person, err = person.Read(raw)
+	}
+	return r, err
+}
+
+func openRelation(k *seal.Key, r Relation) (Relation, error) {
+	raw, err := openPlain(k, r.ID, colRelation, r.Sealed)
+	if err == nil {
+		r.Outsider, err = relation.Read(raw)
+	}
+	return r, err
+}
+
+func openConsent(k *seal.Key, c Consent) (Consent, error) {
+	raw, err := openPlain(k, c.ID, colConsent, c.Sealed)
+	c.Recipient = string(raw)
+	return c, err
+}
+
+func openMoment(k *seal.Key, m ContactMoment) (ContactMoment, error) {
+	raw, err := openPlain(k, m.ID, colMoment, m.Sealed)
+	if err == nil {
+		err = json.Unmarshal(raw, &m.Talk)
+	}
+	return m, err
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -58,7 +59,7 @@ func (in *Intake) ReadOwnInquiry(ctx context.Context, actor access.Actor, id db.
 	var f File
 	err := in.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
 		f, err = in.allowedFile(ctx, tx, actor, "intake.read_own", id)
-		if err == nil && f.Inquiry.State != InquiryDone {
+		if err == nil && f.Inquiry.State != inquiry.Done {
 			err = fmt.Errorf("report of the inquiry: %w", fault.NotFound)
 		}
 		return err
@@ -121,7 +122,7 @@ func (in *Intake) change(ctx context.Context, actor access.Actor, id db.ID, vers
 }
 
 // AnswerSupport writes down what the resident said to free client support.
-func (in *Intake) AnswerSupport(ctx context.Context, actor access.Actor, id db.ID, version int64, a SupportAnswer) (File, error) {
+func (in *Intake) AnswerSupport(ctx context.Context, actor access.Actor, id db.ID, version int64, a inquiry.SupportAnswer) (File, error) {
 	return in.change(ctx, actor, id, version, func(_ *db.Tx, f File) (_ File, err error) {
 		f.Notice, err = f.Notice.Answered(a, actor.Account)
 		return f, err
@@ -129,7 +130,7 @@ func (in *Intake) AnswerSupport(ctx context.Context, actor access.Actor, id db.I
 }
 
 // AnswerPlan writes down whether the resident handed in a plan of one's own.
-func (in *Intake) AnswerPlan(ctx context.Context, actor access.Actor, id db.ID, version int64, a PlanAnswer) (File, error) {
+func (in *Intake) AnswerPlan(ctx context.Context, actor access.Actor, id db.ID, version int64, a inquiry.PlanAnswer) (File, error) {
 	return in.change(ctx, actor, id, version, func(tx *db.Tx, f File) (_ File, err error) {
 		f.Notice, err = f.Notice.PlanSaid(a, law.DateOf(tx.Now()))
 		return f, err
@@ -169,7 +170,7 @@ func (in *Intake) MoreTime(ctx context.Context, actor access.Actor, id db.ID, ve
 
 // Close ends an inquiry with its outcome and the report to the resident, who hears that it is there. The
 // question is answered by it.
-func (in *Intake) Close(ctx context.Context, actor access.Actor, id db.ID, version int64, o Outcome, report string) (File, error) {
+func (in *Intake) Close(ctx context.Context, actor access.Actor, id db.ID, version int64, o inquiry.Outcome, report string) (File, error) {
 	return in.change(ctx, actor, id, version, func(tx *db.Tx, f File) (_ File, err error) {
 		if f.Inquiry, err = f.Inquiry.Close(f.Notice, o, report, actor.Account, tx.Now()); err != nil {
 			return f, err
@@ -196,7 +197,7 @@ func MayApplyTx(ctx context.Context, tx *db.Tx, household db.ID) (bool, error) {
 	all, err := db.All[NeedsInquiry](ctx, tx, qInquiriesByHousehold, tx.Tenant(), household)
 	today := law.DateOf(tx.Now())
 	for _, i := range all {
-		if i.State == InquiryDone || i.State == InquiryRuns && i.Term.Late(today) {
+		if i.State == inquiry.Done || i.State == inquiry.Runs && i.Term.Late(today) {
 			return true, err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -126,7 +127,7 @@ func (in *Intake) AskTx(ctx context.Context, tx *db.Tx, actor access.Actor, n Ne
 
 func newQuestion(ctx context.Context, tx *db.Tx, actor access.Actor, n NewQuestion, place team.Place) (HelpQuestion, error) {
 	today := law.DateOf(tx.Now())
-	due, err := law.Begin(ruleInquiry, today)
+	due, err := law.Begin(inquiry.Rule, today)
 	if err != nil {
 		return HelpQuestion{}, err
 	}
@@ -148,7 +149,7 @@ func (in *Intake) receipt(ctx context.Context, tx *db.Tx, q HelpQuestion, err er
 		return Receipt{}, err
 	}
 	asked := law.DateOf(q.AskedAt)
-	plan, err := law.Begin(rulePlan, asked)
+	plan, err := law.Begin(inquiry.RulePlan, asked)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -268,4 +269,29 @@ func (in *Intake) ByHouseholdTx(ctx context.Context, tx *db.Tx, id db.ID) ([]Hel
 		return nil, fmt.Errorf("questions of household: %w", err)
 	}
 	return in.openAll(ctx, tx, all, nil)
+}
+
+// Looks lists who saw or changed the questions that the signed-in resident asked, for as far as that was before
+// they belonged to a household.
+func (in *Intake) Looks(ctx context.Context, actor access.Actor) ([]access.Entry, error) {
+	var out []access.Entry
+	err := in.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		out = nil
+		all, err := db.All[HelpQuestion](ctx, tx, qByOwner, tx.Tenant(), actor.Account)
+		if err != nil || actor.Account == 0 || len(all) == 0 {
+			return err
+		}
+		if err := in.Gate.Allow(ctx, tx, actor, "household.read_log", access.Object{Kind: "access_log", Owner: actor.Account}); err != nil {
+			return err
+		}
+		for _, q := range all {
+			some, err := access.About(ctx, tx, q.ID, 0)
+			if err != nil {
+				return err
+			}
+			out = append(out, some...)
+		}
+		return nil
+	})
+	return out, err
 }

@@ -11,6 +11,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/caseworktest"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
+	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -300,7 +301,7 @@ func TestWithdraw(t *testing.T) {
 			t.Errorf("seen: %v", err)
 		}
 		files, err := w.Intake.Inquiries(ctx, w.Anna, q.HouseholdID)
-		if err != nil || files[0].Inquiry.State != intake.InquiryStopped || files[0].Inquiry.Outcome != intake.WasWithdrawn {
+		if err != nil || files[0].Inquiry.State != inquiry.Stopped || files[0].Inquiry.Outcome != inquiry.WasWithdrawn {
 			t.Errorf("the inquiry: %+v %v", files[0].Inquiry.State, err)
 		}
 	})
@@ -333,13 +334,13 @@ func TestInquiry(t *testing.T) {
 		}
 		steps := []func(version int64) (intake.File, error){
 			func(v int64) (intake.File, error) {
-				return w.Intake.AnswerSupport(ctx, w.Anna, id, v, intake.WantsIt)
+				return w.Intake.AnswerSupport(ctx, w.Anna, id, v, inquiry.WantsIt)
 			},
-			func(v int64) (intake.File, error) { return w.Intake.AnswerPlan(ctx, w.Bram, id, v, intake.PlanCame) },
+			func(v int64) (intake.File, error) { return w.Intake.AnswerPlan(ctx, w.Bram, id, v, inquiry.PlanCame) },
 			func(v int64) (intake.File, error) { return w.Intake.Check(ctx, w.Anna, id, v, today, today) },
 			func(v int64) (intake.File, error) { return w.Intake.MoreTime(ctx, w.Anna, id, v, law.Day(2026, 4, 29)) },
 			func(v int64) (intake.File, error) {
-				return w.Intake.Close(ctx, w.Anna, id, v, intake.NearBy, "De buren helpen met de boodschappen.")
+				return w.Intake.Close(ctx, w.Anna, id, v, inquiry.NearBy, "De buren helpen met de boodschappen.")
 			},
 		}
 		for i, step := range steps {

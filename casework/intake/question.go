@@ -6,11 +6,29 @@ import (
 	"strings"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
+
+// What begins with a question, whose rules have a package of their own.
+type (
+	SupportNotice = inquiry.SupportNotice
+	NeedsInquiry  = inquiry.NeedsInquiry
+	SupportAnswer = inquiry.SupportAnswer
+	Outcome       = inquiry.Outcome
+)
+
+// What a resident says about a plan of one's own, for who writes it down.
+const (
+	PlanCame = inquiry.PlanCame
+	PlanNone = inquiry.PlanNone
+)
+
+// callDays is within how many working days somebody of the team gets in touch: our own promise, not the law's.
+const callDays = 5
 
 // HelpQuestion (hulpvraag) is what somebody asks of a team, in own words.
 type HelpQuestion struct {

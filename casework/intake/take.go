@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/relation"
+	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -102,14 +104,15 @@ func (in *Intake) moveIn(ctx context.Context, tx *db.Tx, q HelpQuestion, home db
 
 // register writes the support notice and begins the inquiry, on the worklist of the contact person.
 func (in *Intake) register(ctx context.Context, tx *db.Tx, actor access.Actor, q HelpQuestion, h household.Household) error {
-	n, err := Register(q, tx.NewID(), actor.Account, tx.Now())
+	n, err := SupportNotice{TenantID: tx.Tenant(), ID: tx.NewID(), QuestionID: q.ID, HouseholdID: q.HouseholdID,
+		RegisteredBy: actor.Account, RegisteredAt: tx.Now()}.Register(q.AskedAt)
 	if err != nil {
 		return err
 	}
 	if err := db.Insert(ctx, tx, "intake_notice", n); err != nil {
 		return err
 	}
-	i, err := Begin(n, tx.NewID())
+	i, err := inquiry.Begin(n, tx.NewID())
 	if err != nil {
 		return err
 	}
@@ -121,7 +124,7 @@ func (in *Intake) register(ctx context.Context, tx *db.Tx, actor access.Actor, q
 
 func inquiryLine(i NeedsInquiry, contact db.ID) worklist.Line {
 	return worklist.Line{AccountID: contact, Kind: lineInquiry, ObjectID: i.ID, Title: "Finish the inquiry",
-		Link: "/team/onderzoeken/" + i.ID.String(), Rule: ruleInquiry, Due: i.Due}
+		Link: "/team/onderzoeken/" + i.ID.String(), Rule: inquiry.Rule, Due: i.Due}
 }
 
 // home is the household that a question belongs to: the one that the taker names, the one that the asker is
@@ -184,7 +187,7 @@ func (in *Intake) newHome(ctx context.Context, tx *db.Tx, actor access.Actor, q 
 		n.Residents = []household.Resident{other, asker}
 	case ForSomebody:
 		n.Residents = []household.Resident{other}
-		n.Relations = []household.Relation{{ResidentID: other.ID, Kind: household.AskedForThem,
+		n.Relations = []household.Relation{{ResidentID: other.ID, Kind: relation.AskedForThem,
 			Outsider: household.Outsider{Name: q.Name, Phone: q.Phone, Email: q.Email}}}
 	}
 	h, err := in.Households.OpenTx(ctx, tx, actor, n)

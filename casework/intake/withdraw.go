@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -50,7 +51,7 @@ func (in *Intake) stopFor(ctx context.Context, tx *db.Tx, actor access.Actor, q 
 	if err != nil {
 		return err
 	}
-	if err := in.stop(ctx, tx, i, WasWithdrawn, actor.Account); err != nil {
+	if err := in.stop(ctx, tx, i, inquiry.WasWithdrawn, actor.Account); err != nil {
 		return err
 	}
 	h, err := in.Households.ByIDTx(ctx, tx, q.HouseholdID)
@@ -61,8 +62,8 @@ func (in *Intake) stopFor(ctx context.Context, tx *db.Tx, actor access.Actor, q 
 		Title: "The resident withdrew the question", Link: "/team/hulpvragen/" + q.ID.String()})
 }
 
-func (in *Intake) stop(ctx context.Context, tx *db.Tx, i NeedsInquiry, why Outcome, by db.ID) error {
-	if i.State != InquiryRuns {
+func (in *Intake) stop(ctx context.Context, tx *db.Tx, i NeedsInquiry, why inquiry.Outcome, by db.ID) error {
+	if i.State != inquiry.Runs {
 		return nil
 	}
 	if err := in.saveInquiry(ctx, tx, i.Stop(why, by, tx.Now()), i.Version); err != nil {
@@ -88,7 +89,7 @@ func (in *Intake) handed(ctx context.Context, tx *db.Tx, h team.Handover) error 
 		return err
 	}
 	for _, i := range all {
-		if i.State == InquiryRuns {
+		if i.State == inquiry.Runs {
 			err = errors.Join(err, in.List.ReassignTx(ctx, tx, i.ID, h.ToID))
 		}
 	}
@@ -106,7 +107,7 @@ func (in *Intake) householdClosed(ctx context.Context, tx *db.Tx, h household.Ho
 	}
 	for _, i := range inquiries {
 		if i, err = in.openReport(ctx, tx, i); err == nil {
-			err = in.stop(ctx, tx, i, HouseholdEnded, 0)
+			err = in.stop(ctx, tx, i, inquiry.HouseholdEnded, 0)
 		}
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
+	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -46,7 +47,7 @@ func Reported(t *testing.T, w *caseworktest.Town, h household.Household, asked, 
 		q.Number = q.ID.String()
 		n := intake.SupportNotice{TenantID: w.ID, ID: tx.NewID(), QuestionID: q.ID, HouseholdID: h.ID, NoticedOn: asked, ReceiptOn: asked, PlanUntil: asked,
 			SupportOn: asked, RegisteredAt: at, Version: 1}
-		i := intake.NeedsInquiry{TenantID: w.ID, ID: tx.NewID(), NoticeID: n.ID, HouseholdID: h.ID, State: intake.InquiryDone, Outcome: intake.NearBy, ClosedAt: &at, Version: 1}
+		i := intake.NeedsInquiry{TenantID: w.ID, ID: tx.NewID(), NoticeID: n.ID, HouseholdID: h.ID, State: inquiry.Done, Outcome: inquiry.NearBy, ClosedAt: &at, Version: 1}
 		return insert(t, tx, row{"intake_question", q}, row{"intake_notice", n}, row{"intake_inquiry", i})
 	})
 }

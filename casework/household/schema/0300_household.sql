@@ -67,7 +67,7 @@ CREATE TABLE household_consent (
 	ground       TEXT      NOT NULL,
 	fields       {{json}}  NOT NULL,
 	recipient_id BIGINT,
-	sealed       {{bytes}} NOT NULL,
+	sealed       {{bytes}},
 	given_by     {{json}}  NOT NULL,
 	without      TEXT      NOT NULL,
 	from_day     DATE      NOT NULL,

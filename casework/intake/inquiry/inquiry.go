@@ -1,4 +1,4 @@
-package intake
+package inquiry
 
 import (
 	"database/sql/driver"
@@ -19,7 +19,7 @@ type NeedsInquiry struct {
 	ID          db.ID
 	NoticeID    db.ID
 	HouseholdID db.ID
-	State       InquiryState
+	State       State
 	Term        Clock
 	Due         law.Date
 	IdentityOn  law.Date // when identity was established
@@ -52,14 +52,14 @@ func (c *Clock) Scan(src any) error {
 	return fmt.Errorf("scan term: %T is no text", src)
 }
 
-// InquiryState is where an inquiry stands.
-type InquiryState string
+// State is where an inquiry stands.
+type State string
 
 // An inquiry runs until it is done, or stopped without a result.
 const (
-	InquiryRuns    InquiryState = "running"
-	InquiryDone    InquiryState = "done"
-	InquiryStopped InquiryState = "stopped"
+	Runs    State = "running"
+	Done    State = "done"
+	Stopped State = "stopped"
 )
 
 // Outcome is how an inquiry ended.
@@ -90,11 +90,11 @@ func (o Outcome) Name() string {
 // Begin starts the inquiry of a notice.
 func Begin(n SupportNotice, id db.ID) (NeedsInquiry, error) {
 	// Wmo 2015 art. 2.3.2 lid 1
-	term, err := law.Begin(ruleInquiry, n.NoticedOn)
+	term, err := law.Begin(Rule, n.NoticedOn)
 	if err != nil {
 		return NeedsInquiry{}, err
 	}
-	return NeedsInquiry{TenantID: n.TenantID, ID: id, NoticeID: n.ID, HouseholdID: n.HouseholdID, State: InquiryRuns,
+	return NeedsInquiry{TenantID: n.TenantID, ID: id, NoticeID: n.ID, HouseholdID: n.HouseholdID, State: Runs,
 		Term: Clock{term}, Due: term.Due, Version: 1}, nil
 }
 
@@ -103,7 +103,7 @@ var errOver = fault.Refuse(fault.Conflict, "This inquiry is over. Nothing can be
 // MoreTime moves the end to a later day, on which the resident agreed.
 func (i NeedsInquiry) MoreTime(to, on law.Date) (NeedsInquiry, error) {
 	switch {
-	case i.State != InquiryRuns:
+	case i.State != Runs:
 		return i, errOver
 	case !to.After(i.Due):
 		return i, fault.Invalid{"to": "Fill in a day after the present end"}
@@ -124,7 +124,7 @@ func (i NeedsInquiry) MoreTime(to, on law.Date) (NeedsInquiry, error) {
 // Checked notes what must be done in every inquiry: identity was established, and the choice of a budget and
 // the own contribution were explained. A day without a value leaves what was noted.
 func (i NeedsInquiry) Checked(identity, explained law.Date) (NeedsInquiry, error) {
-	if i.State != InquiryRuns {
+	if i.State != Runs {
 		return i, errOver
 	}
 	// Wmo 2015 art. 2.3.4
@@ -144,7 +144,7 @@ const maxReport = 20000
 // must have been asked: free client support, a plan of the resident's own, and for help an identity document.
 // When it goes on with a plan, that plan opens with the report.
 func (i NeedsInquiry) Close(n SupportNotice, o Outcome, report string, by db.ID, at time.Time) (NeedsInquiry, error) {
-	if i.State != InquiryRuns {
+	if i.State != Runs {
 		return i, errOver
 	}
 	wrong := fault.Invalid{}
@@ -173,14 +173,14 @@ func (i NeedsInquiry) Close(n SupportNotice, o Outcome, report string, by db.ID,
 	if err := wrong.Err(); err != nil {
 		return i, err
 	}
-	i.State, i.Outcome, i.Report, i.ClosedBy, i.ClosedAt = InquiryDone, o, report, by, &at
+	i.State, i.Outcome, i.Report, i.ClosedBy, i.ClosedAt = Done, o, report, by, &at
 	return i, nil
 }
 
 // Stop ends the inquiry without a result.
 func (i NeedsInquiry) Stop(why Outcome, by db.ID, at time.Time) NeedsInquiry {
-	if i.State == InquiryRuns {
-		i.State, i.Outcome, i.ClosedBy, i.ClosedAt = InquiryStopped, why, by, &at
+	if i.State == Runs {
+		i.State, i.Outcome, i.ClosedBy, i.ClosedAt = Stopped, why, by, &at
 	}
 	return i
 }

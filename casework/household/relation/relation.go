@@ -1,6 +1,10 @@
-package household
+// Package relation is who is around a resident: family, network, representatives and other helpers. It knows
+// the words and the rules; package household keeps the relations.
+package relation
 
 import (
+	"encoding/json"
+	"errors"
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -17,7 +21,7 @@ type Relation struct {
 	HouseholdID db.ID
 	ResidentID  db.ID
 	OtherID     db.ID // the resident of the same household that it is; none when it is somebody from outside
-	Kind        RelationKind
+	Kind        Kind
 	Sealed      []byte
 	FromDay     law.Date
 	ToDay       law.Date
@@ -34,30 +38,30 @@ type Outsider struct {
 	Does         string // "shops on Friday", "guidance, two hours a week"
 }
 
-// RelationKind is what the other is to the resident: the resident's partner, parent, neighbour.
-type RelationKind string
+// Kind is what the other is to the resident: the resident's partner, parent, neighbour.
+type Kind string
 
 // The kinds of relation.
 const (
-	Partner            RelationKind = "partner"
-	Parent             RelationKind = "parent"
-	Child              RelationKind = "child"
-	Sibling            RelationKind = "sibling"
-	OtherFamily        RelationKind = "other_family"
-	InformalCarer      RelationKind = "informal_carer"
-	Friend             RelationKind = "friend"
-	Neighbour          RelationKind = "neighbour"
-	Volunteer          RelationKind = "volunteer"
-	AskedForThem       RelationKind = "asked_for_them"
-	Guardian           RelationKind = "guardian"
-	Curator            RelationKind = "curator"
-	Mentor             RelationKind = "mentor"
-	MoneyAdministrator RelationKind = "administrator"
-	AuthorisedAgent    RelationKind = "authorised_agent"
-	ClientSupporter    RelationKind = "client_supporter"
-	GeneralPractice    RelationKind = "general_practitioner"
-	School             RelationKind = "school"
-	Helper             RelationKind = "helper"
+	Partner            Kind = "partner"
+	Parent             Kind = "parent"
+	Child              Kind = "child"
+	Sibling            Kind = "sibling"
+	OtherFamily        Kind = "other_family"
+	InformalCarer      Kind = "informal_carer"
+	Friend             Kind = "friend"
+	Neighbour          Kind = "neighbour"
+	Volunteer          Kind = "volunteer"
+	AskedForThem       Kind = "asked_for_them"
+	Guardian           Kind = "guardian"
+	Curator            Kind = "curator"
+	Mentor             Kind = "mentor"
+	MoneyAdministrator Kind = "administrator"
+	AuthorisedAgent    Kind = "authorised_agent"
+	ClientSupporter    Kind = "client_supporter"
+	GeneralPractice    Kind = "general_practitioner"
+	School             Kind = "school"
+	Helper             Kind = "helper"
 )
 
 // Circle is how near somebody stands to the household.
@@ -87,14 +91,14 @@ func (c Circle) Name() string {
 	return "Other helpers"
 }
 
-type kindRow struct {
-	kind   RelationKind
+type words struct {
+	kind   Kind
 	circle Circle
 	name   string
 }
 
 // kinds are the relations in the order in which a person is shown them.
-var kinds = []kindRow{
+var kinds = []words{
 	{Partner, Family, "Partner"},
 	{Parent, Family, "Father or mother"},
 	{Child, Family, "Child"},
@@ -116,17 +120,17 @@ var kinds = []kindRow{
 	{Helper, Professionals, "Helper of another organisation"},
 }
 
-func row(k RelationKind) (kindRow, bool) {
-	i := slices.IndexFunc(kinds, func(r kindRow) bool { return r.kind == k })
+func wordsOf(k Kind) (words, bool) {
+	i := slices.IndexFunc(kinds, func(r words) bool { return r.kind == k })
 	if i < 0 {
-		return kindRow{}, false
+		return words{}, false
 	}
 	return kinds[i], true
 }
 
-// RelationKinds lists every kind, family first.
-func RelationKinds() []RelationKind {
-	out := make([]RelationKind, len(kinds))
+// Kinds lists every kind, family first.
+func Kinds() []Kind {
+	out := make([]Kind, len(kinds))
 	for i, r := range kinds {
 		out[i] = r.kind
 	}
@@ -134,13 +138,13 @@ func RelationKinds() []RelationKind {
 }
 
 // Name is the kind in words, an English sentence.
-func (k RelationKind) Name() string { r, _ := row(k); return r.name }
+func (k Kind) Name() string { r, _ := wordsOf(k); return r.name }
 
 // Circle is how near the kind stands.
-func (k RelationKind) Circle() Circle { r, _ := row(k); return r.circle }
+func (k Kind) Circle() Circle { r, _ := wordsOf(k); return r.circle }
 
 // reverse is what the resident is to the other, where that has a word; it holds both ways in a household.
-func (k RelationKind) reverse() RelationKind {
+func (k Kind) reverse() Kind {
 	switch k {
 	case Parent:
 		return Child
@@ -166,7 +170,7 @@ func (r Relation) Holds(on law.Date) bool {
 // Validate says what is wrong with the relation, by field.
 func (r Relation) Validate() error {
 	wrong := fault.Invalid{}
-	kind, known := row(r.Kind)
+	kind, known := wordsOf(r.Kind)
 	if !known {
 		wrong.Say("kind", "Choose what this person is to the resident")
 	}
@@ -203,4 +207,22 @@ func ManyHelpers(relations []Relation, on law.Date) (int, bool) {
 		}
 	}
 	return n, n >= manyHelpers
+}
+
+// row is an outsider as it stands under the seal.
+type row struct{ Name, Organisation, Phone, Email, Does string }
+
+// Plain writes the outsider out, to be sealed.
+func (o Outsider) Plain() ([]byte, error) {
+	return json.Marshal(row{o.Name, o.Organisation, o.Phone.Reveal(), o.Email.Reveal(), o.Does})
+}
+
+// Read reads what Plain wrote.
+func Read(plain []byte) (Outsider, error) {
+	var r row
+	if err := json.Unmarshal(plain, &r); err != nil {
+		return Outsider{}, err
+	}
+	o := Outsider{Name: r.Name, Organisation: r.Organisation, Does: r.Does}
+	return o, errors.Join(o.Phone.UnmarshalText([]byte(r.Phone)), o.Email.UnmarshalText([]byte(r.Email)))
 }

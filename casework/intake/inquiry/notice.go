@@ -1,4 +1,6 @@
-package intake
+// Package inquiry is what the law wants between a support notice and a decision: the notice with its terms, and
+// the inquiry with its report. It knows the rules; package intake keeps them.
+package inquiry
 
 import (
 	"time"
@@ -10,12 +12,9 @@ import (
 
 // The terms that begin with a support notice, as package law names them.
 const (
-	ruleInquiry = "wmo.inquiry"
-	rulePlan    = "wmo.personal_plan"
+	Rule     = "wmo.inquiry"
+	RulePlan = "wmo.personal_plan"
 )
-
-// callDays is within how many working days somebody of the team gets in touch: our own promise, not the law's.
-const callDays = 5
 
 // SupportNotice (melding) is the formal start: on this day somebody told the municipality that support is
 // needed. The clock of the law runs from it.
@@ -57,22 +56,20 @@ func (a SupportAnswer) Name() string {
 		HasSomebody: "Has somebody already", DeclinesIt: "Does not need one"}[a]
 }
 
-// Register makes the notice of a question: receipt was confirmed and client support pointed out on the day
-// that it was asked, in the confirmation that the asker got.
-func Register(q HelpQuestion, id db.ID, by db.ID, at time.Time) (SupportNotice, error) {
+// Register completes the notice of a question that was asked at a moment: receipt was confirmed and client
+// support pointed out on that day, in the confirmation that the asker got.
+func (n SupportNotice) Register(at time.Time) (SupportNotice, error) {
 	// Wmo 2015 art. 2.3.2 lid 1
-	asked := law.DateOf(q.AskedAt)
+	asked := law.DateOf(at)
 	// Wmo 2015 art. 2.3.2 lid 2
-	plan, err := law.Begin(rulePlan, asked)
+	plan, err := law.Begin(RulePlan, asked)
 	if err != nil {
 		return SupportNotice{}, err
 	}
-	return SupportNotice{
-		TenantID: q.TenantID, ID: id, QuestionID: q.ID, HouseholdID: q.HouseholdID,
-		NoticedOn: asked, ReceiptOn: asked, PlanUntil: plan.Due,
-		// Wmo 2015 art. 2.3.2 lid 3
-		SupportOn: asked, SupportAnswer: NotAnswered, RegisteredBy: by, RegisteredAt: at, Version: 1,
-	}, nil
+	n.NoticedOn, n.ReceiptOn, n.PlanUntil, n.Version = asked, asked, plan.Due, 1
+	// Wmo 2015 art. 2.3.2 lid 3
+	n.SupportOn, n.SupportAnswer = asked, NotAnswered
+	return n, nil
 }
 
 // Answered writes down what the resident said to free client support.

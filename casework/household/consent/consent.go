@@ -1,4 +1,6 @@
-package household
+// Package consent is what a resident agrees to: which data, for what, on which ground, with whom, until when,
+// and who must say yes. It knows the rules; package household keeps the consents.
+package consent
 
 import (
 	"database/sql/driver"

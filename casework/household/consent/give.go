@@ -1,11 +1,10 @@
-package household
+package consent
 
 import (
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
-	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
 // Say is who must say yes to a share of a resident's data.
@@ -48,16 +47,15 @@ func (e Exception) Name() string {
 	return "No exception"
 }
 
-// MayGive checks that those who must say yes did. Parents are known by the relations; a parent may live
+// MayGive checks that those who must say yes for a resident of an age did. Parents are known by the relations; a parent may live
 // elsewhere, so it is enough that somebody other than the child said yes.
-func (c Consent) MayGive(r Resident, on law.Date) error {
+func (c Consent) MayGive(age int, known bool) error {
 	if c.Ground != ByConsent {
 		return nil
 	}
-	age, known := r.Age(on)
 	say := WhoSays(age, known)
-	self := slices.Contains(c.GivenBy, r.ID)
-	other := slices.ContainsFunc(c.GivenBy, func(by db.ID) bool { return by != r.ID })
+	self := slices.Contains(c.GivenBy, c.ResidentID)
+	other := slices.ContainsFunc(c.GivenBy, func(by db.ID) bool { return by != c.ResidentID })
 	if say.Self && say.Parents {
 		if self && (other || c.Without != NoException) {
 			return nil

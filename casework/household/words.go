@@ -1,0 +1,28 @@
+package household
+
+import (
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
+	"codeberg.org/samenkracht/samenkracht/casework/household/person"
+	"codeberg.org/samenkracht/samenkracht/casework/household/relation"
+)
+
+// The things that a household is made of, whose rules have packages of their own.
+type (
+	Person       = person.Person
+	Gender       = person.Gender
+	Address      = person.Address
+	Relation     = relation.Relation
+	RelationKind = relation.Kind
+	Outsider     = relation.Outsider
+	Consent      = consent.Consent
+	Purpose      = consent.Purpose
+	Ground       = consent.Ground
+	Fields       = consent.Fields
+	Exception    = consent.Exception
+)
+
+// The genders, for who looks at a resident.
+const (
+	Male   = person.Male
+	Female = person.Female
+)

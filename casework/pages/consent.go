@@ -1,0 +1,105 @@
+package pages
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
+	"codeberg.org/samenkracht/samenkracht/casework/household/relation"
+	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/text"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
+	"codeberg.org/samenkracht/samenkracht/platform/web"
+)
+
+// yesSayers are who can say yes to a share: the residents, and parents and guardians who live elsewhere.
+func yesSayers(ctx context.Context, d household.Dossier) []ui.Option {
+	out := people(d)
+	for _, r := range d.Relations {
+		if r.OtherID == 0 && (r.Kind == relation.Parent || r.Kind == relation.Guardian) {
+			out = append(out, ui.Option{Value: r.ID.String(), Label: text.T(ctx, "%s (%s)", r.Name, text.T(ctx, r.Kind.Name()))})
+		}
+	}
+	return out
+}
+
+func consentFields(ctx context.Context, f *form, d household.Dossier, today law.Date) []asked {
+	return []asked{
+		f.one(ui.Field{Name: "resident", Label: text.T(ctx, "Whose data?"), Options: people(d)}),
+		f.one(ui.Field{Name: "purpose", Label: text.T(ctx, "What for?"), Options: options(ctx, consent.Purposes)}),
+		f.line(ui.Field{Name: "recipient", Label: text.T(ctx, "Who gets to see it?"), Hint: text.T(ctx, "A person or an organisation.")}),
+		f.some(ui.Field{Name: "fields", Label: text.T(ctx, "Which data?"), Options: options(ctx, consent.AllFields)}),
+		f.one(ui.Field{Name: "ground", Label: text.T(ctx, "Why is this allowed?"), Options: options(ctx, consent.Grounds(today))}),
+		f.some(ui.Field{Name: "given_by", Label: text.T(ctx, "Who said yes?"), Options: yesSayers(ctx, d),
+			Hint: text.T(ctx, "Under 12 a parent says yes. From 12 to 16 the young person and a parent. From 16 the young person alone.")}),
+		f.one(ui.Field{Name: "without", Label: text.T(ctx, "Is there an exception for a young person?"), Options: options(ctx, consent.Exceptions)}),
+		f.day(ui.Field{Name: "to", Label: text.T(ctx, "Until which day?")}),
+	}
+}
+
+func (f *form) consent(id db.ID) household.Consent {
+	c := household.Consent{ID: id, ResidentID: f.id("resident"), Purpose: household.Purpose(f.text("purpose")), Recipient: f.text("recipient"),
+		Ground: household.Ground(f.text("ground")), Without: household.Exception(f.text("without")), ToDay: f.date("to")}
+	for _, v := range f.values["fields"] {
+		c.Fields = append(c.Fields, consent.Field(v))
+	}
+	for _, v := range f.values["given_by"] {
+		if by, err := db.ParseID(v); err == nil {
+			c.GivenBy = append(c.GivenBy, by)
+		}
+	}
+	return c
+}
+
+func (p *Pages) addConsent(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	d, err := p.dossier(r, actor)
+	if err != nil {
+		return err
+	}
+	ctx, id := r.Context(), p.web.FormID(r)
+	f := read(r, url.Values{"ground": {string(consent.ByConsent)}, "to": {typed(p.today().AddYears(1))}})
+	return p.small(w, r, f, func() smallForm {
+		page := homeForm(ctx, d, text.T(ctx, "Write down a consent"), text.T(ctx, "Save the consent"), "/toestemmingen")
+		page.Note = text.T(ctx, "Talk about it first. The resident may always say no, or withdraw it later.")
+		page.NewID, page.Fields = id, consentFields(ctx, f, d, p.today())
+		return page
+	}, func() error {
+		c := f.consent(id)
+		if f.bad() {
+			return nil
+		}
+		_, err := p.Households.RecordConsent(ctx, actor, d.ID, c)
+		return err
+	}, "/team/huishoudens/%s", d.ID)
+}
+
+func (p *Pages) endConsent(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	d, err := p.dossier(r, actor)
+	if err != nil {
+		return err
+	}
+	id, err := web.ID(r, "toestemming")
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(d.Consents, func(c household.Consent) bool { return c.ID == id })
+	if i < 0 {
+		return fault.NotFound
+	}
+	ctx := r.Context()
+	return p.small(w, r, read(r, nil), func() smallForm {
+		page := homeForm(ctx, d, text.T(ctx, "End this consent"), text.T(ctx, "Yes, end it"), "/toestemmingen/%s/intrekking", id)
+		page.Note = text.T(ctx, "From this moment the data is not shared any more.")
+		page.Facts, page.Danger = consentFacts(ctx, d.Consents[i]), true
+		return page
+	}, func() error {
+		_, err := p.Households.WithdrawConsent(ctx, actor, id)
+		return err
+	}, "/team/huishoudens/%s", d.ID)
+}
