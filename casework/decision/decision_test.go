@@ -260,8 +260,8 @@ func (w *town) letters(id db.ID) {
 	if err != nil || len(english) != 1 || !strings.Contains(english[0].HTML, "This is a translation.") || !strings.Contains(english[0].HTML, `lang="nl"`) {
 		w.t.Errorf("letters of Rosa in English: %+v %v", english, err)
 	}
-	l, err := w.decisions.ReadLetter(ctx, w.Rosa, mine[0].ID)
-	if err != nil || !l.Whole() || strings.Contains(l.HTML, "translation") {
+	l, printed, err := w.decisions.ReadLetter(ctx, w.Rosa, mine[0].ID)
+	if err != nil || printed || !l.Whole() || strings.Contains(l.HTML, "translation") {
 		w.t.Errorf("the letter: %v", err)
 	}
 	for _, part := range []string{"Een schoon huis", "U kunt niet bukken.", "2 uur en 30 minuten per week", "13 april 2026", "€ 21,80", "De Schone Stee", "Besproken bij buurt",
@@ -274,7 +274,7 @@ func (w *town) letters(id db.ID) {
 		w.t.Error("it was not kept that the letter was read")
 	}
 	for _, who := range []access.Actor{w.Sem, w.Carla, access.Visitor(w.ID)} {
-		_, err := w.decisions.ReadLetter(ctx, who, l.ID)
+		_, _, err := w.decisions.ReadLetter(ctx, who, l.ID)
 		w.denied(err)
 		_, _, err = w.decisions.PDF(ctx, who, l.ID)
 		w.denied(err)
@@ -343,10 +343,14 @@ func TestTheSignedReportIsTheApplication(t *testing.T) {
 		yes := plan.Answer{ID: w.DB.NewID(), PlanID: w.plan, Agrees: true, How: plan.OnScreen}
 		ids := map[db.ID]db.ID{w.goal: w.DB.NewID()}
 		w.must(w.decisions.AgreeAndApply(ctx, w.Rosa, w.planVersion(), yes, ids))
-		files, err := w.decisions.ByHousehold(ctx, w.Anna, w.home.ID)
-		if err != nil || len(files) != 1 || files[0].Application.Source != decision.SignedReport || files[0].Application.ReceivedBy != w.Rosa.Account {
-			t.Errorf("applications: %+v %v", files, err)
+		for _, who := range []access.Actor{w.Anna, w.Rosa} {
+			all, err := w.decisions.Standings(ctx, who, w.home.ID)
+			if err != nil || len(all) != 1 || all[0].Application.Source != decision.SignedReport || all[0].Application.ReceivedBy != w.Rosa.Account {
+				t.Errorf("%s sees %+v: %v", who.Role, all, err)
+			}
 		}
+		_, err := w.decisions.Standings(ctx, w.Sem, w.home.ID)
+		w.denied(err)
 	})
 }
 

@@ -186,16 +186,56 @@ func (s *Decisions) ByHouseholdTx(ctx context.Context, tx *db.Tx, householdID db
 	return out, err
 }
 
-// ByHousehold lists the applications of a household with their decisions for a worker, the newest first.
-func (s *Decisions) ByHousehold(ctx context.Context, actor access.Actor, householdID db.ID) (out []File, err error) {
+// Standing is how an application stands: the decision about it and what was ordered. It holds no words.
+type Standing struct {
+	File
+	Orders []allocation.Allocation
+}
+
+// Standings lists how the applications of a household stand, the newest first: for a worker all of them, for a
+// resident those that are the resident's own, or those of a child.
+func (s *Decisions) Standings(ctx context.Context, actor access.Actor, householdID db.ID) (out []Standing, err error) {
+	action, own := "decision.read", resident(actor)
+	if own {
+		action = "decision.read_own"
+	}
 	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
-		if _, err := s.Households.AllowTx(ctx, tx, actor, "decision.read", householdID); err != nil {
+		out = nil
+		o, err := s.Households.AllowTx(ctx, tx, actor, action, householdID)
+		if err != nil {
 			return err
 		}
-		out, err = s.ByHouseholdTx(ctx, tx, householdID)
-		return err
+		files, err := s.ByHouseholdTx(ctx, tx, householdID)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			mine, err := s.isFor(ctx, tx, actor, o, f.Decision.ResidentID)
+			if err != nil {
+				return err
+			}
+			if own && !mine {
+				continue
+			}
+			one := Standing{File: f}
+			if one.Orders, err = s.Allocations.ByDecisionTx(ctx, tx, f.Decision.ID); err != nil {
+				return err
+			}
+			out = append(out, one)
+		}
+		return nil
 	})
 	return out, err
+}
+
+// isFor reports whether what is for a resident is for the account too.
+func (s *Decisions) isFor(ctx context.Context, tx *db.Tx, actor access.Actor, o access.Object, of db.ID) (bool, error) {
+	who, err := s.Households.ResidentTx(ctx, tx, of)
+	if err != nil {
+		return false, err
+	}
+	accounts, err := s.readers(ctx, tx, who)
+	return slices.Contains(accounts, actor.Account) || slices.Contains(o.Parties, actor.Account), err
 }
 
 // Waiting is a decision in a list: no words and no names.

@@ -44,6 +44,11 @@ type LetterText struct {
 	HTML    string // an article, to be put in a page
 }
 
+// Below is the letter to be put in a page that has a heading of its own: its heading becomes one of the second level.
+func (t LetterText) Below() string {
+	return strings.NewReplacer("<h3", "<h4", "</h3>", "</h4>", "<h2", "<h3", "</h2>", "</h3>", "<h1", "<h2", "</h1>", "</h2>").Replace(t.HTML)
+}
+
 // template is the version of letter.templ; another wording is another version.
 const template = 1
 

@@ -112,18 +112,26 @@ func (s *Decisions) addLetters(ctx context.Context, tx *db.Tx, actor access.Acto
 	return out, err
 }
 
-// ReadLetter opens a letter. That the resident opened it for the first time is kept.
-func (s *Decisions) ReadLetter(ctx context.Context, actor access.Actor, id db.ID) (l Letter, err error) {
+// ReadLetter opens a letter, and says whether it can be had on paper too. That the resident opened it for the
+// first time is kept.
+func (s *Decisions) ReadLetter(ctx context.Context, actor access.Actor, id db.ID) (l Letter, printed bool, err error) {
 	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		if l, _, err = s.letter(ctx, tx, actor, id); err != nil {
 			return err
 		}
-		if actor.Role == access.RoleResident || actor.Role == access.RoleInformalCarer {
+		_, err := db.One[printRow](ctx, tx, qPrint, tx.Tenant(), id)
+		printed = err == nil
+		if err = ignoreMissing(err); err == nil && resident(actor) {
 			_, err = tx.Exec(ctx, qFirstRead, tx.Tenant(), id, tx.Now())
 		}
 		return err
 	})
-	return l, err
+	return l, printed, err
+}
+
+// resident reports whether somebody looks as a resident and not as a worker.
+func resident(a access.Actor) bool {
+	return a.Role == access.RoleResident || a.Role == access.RoleInformalCarer
 }
 
 func (s *Decisions) letter(ctx context.Context, tx *db.Tx, actor access.Actor, id db.ID) (Letter, *seal.Key, error) {
