@@ -12,13 +12,13 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
-	_ "modernc.org/sqlite"             // the driver "sqlite"
-
-	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // DB is an open database: on SQLite one writer and a pool of readers, on PostgreSQL one pool.
@@ -65,12 +65,19 @@ func Open(ctx context.Context, address string, options ...Option) (*DB, error) {
 	return d, nil
 }
 
-func (d *DB) openPostgres() (err error) {
+// reach is how long a server may take to answer a new connection, unless its address says otherwise.
+const reach = 5 * time.Second
+
+func (d *DB) openPostgres() error {
 	d.postgres = true
-	d.write, err = sql.Open("pgx", d.address)
+	config, err := pgx.ParseConfig(d.address)
 	if err != nil {
 		return err
 	}
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = reach
+	}
+	d.write = stdlib.OpenDB(*config)
 	d.write.SetMaxOpenConns(24)
 	d.write.SetMaxIdleConns(24)
 	d.read = d.write
@@ -82,6 +89,13 @@ const pragmas = "_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=bus
 	"&_pragma=foreign_keys(1)&_pragma=cache_size(-65536)&_time_integer_format=unix_micro&_inttotime=1"
 
 func (d *DB) openSQLite(path string) (err error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) // only for whoever runs the program; SQLite gives its log the same mode
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
 	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas
 	d.write, err = sql.Open("sqlite", file+"&_txlock=immediate")
 	if err != nil {
@@ -128,6 +142,7 @@ type Tx struct {
 	sql      *sql.Tx
 	tenant   ID
 	now      time.Time
+	refused  error
 	commit   []func()
 	rollback []func(context.Context)
 }
@@ -152,7 +167,16 @@ func (t *Tx) SQL() *sql.Tx { return t.sql }
 
 // Raw gives the connection of the transaction, as the driver knows it, to a library that speaks to the driver.
 // Whatever f does belongs to the transaction, and f must not end it.
-func (t *Tx) Raw(f func(driver any) error) error { return t.conn.Raw(f) }
+func (t *Tx) Raw(f func(driver any) error) error {
+	err := t.conn.Raw(f)
+	if err != nil && (duplicate(err) || again(err) || lost(err)) {
+		return explain(err, "")
+	}
+	return err
+}
+
+// Refuse makes sure that the transaction is rolled back, also when f of InTx or View forgets err and returns nil.
+func (t *Tx) Refuse(err error) { t.refused = err }
 
 // AfterCommit has f done when the transaction has committed.
 func (t *Tx) AfterCommit(f func()) { t.commit = append(t.commit, f) }
@@ -160,23 +184,28 @@ func (t *Tx) AfterCommit(f func()) { t.commit = append(t.commit, f) }
 // AfterRollback has f done when the transaction has rolled back, outside of it.
 func (t *Tx) AfterRollback(f func(context.Context)) { t.rollback = append(t.rollback, f) }
 
-const tries = 5
+// How often a transaction is run, and how long after the first try began there is still another one.
+const (
+	tries    = 5
+	patience = 3 * time.Second
+)
 
 // InTx runs f in a transaction that reads and writes rows of tenant, and commits when f returns nil. It runs
 // f again when the database asks for that, so f must do nothing that a rollback does not undo.
 func (d *DB) InTx(ctx context.Context, tenant ID, f func(tx *Tx) error) error {
-	return d.again(ctx, func() error { return d.try(ctx, d.write, tenant, nil, f) })
+	return d.repeat(ctx, func() error { return d.try(ctx, d.write, tenant, nil, f) })
 }
 
 // View runs f in a transaction that only reads.
 func (d *DB) View(ctx context.Context, tenant ID, f func(tx *Tx) error) error {
-	return d.again(ctx, func() error { return d.try(ctx, d.read, tenant, &sql.TxOptions{ReadOnly: true}, f) })
+	return d.repeat(ctx, func() error { return d.try(ctx, d.read, tenant, &sql.TxOptions{ReadOnly: true}, f) })
 }
 
-func (d *DB) again(ctx context.Context, f func() error) error {
+func (d *DB) repeat(ctx context.Context, f func() error) error {
+	start := time.Now()
 	for try := 1; ; try++ {
 		err := f()
-		if err == nil || try == tries || !passing(err) || ctx.Err() != nil {
+		if err == nil || try == tries || !passing(err) || ctx.Err() != nil || time.Since(start) > patience {
 			return err
 		}
 		select {
@@ -190,12 +219,12 @@ func (d *DB) again(ctx context.Context, f func() error) error {
 func (d *DB) try(ctx context.Context, pool *sql.DB, tenant ID, how *sql.TxOptions, f func(tx *Tx) error) (err error) {
 	conn, err := pool.Conn(ctx)
 	if err != nil {
-		return fmt.Errorf("begin: %w", away(err))
+		return fmt.Errorf("begin: %w", explain(err, ""))
 	}
 	defer conn.Close()
 	tx, err := conn.BeginTx(ctx, how)
 	if err != nil {
-		return fmt.Errorf("begin: %w", away(err))
+		return fmt.Errorf("begin: %w", explain(err, ""))
 	}
 	t := &Tx{db: d, conn: conn, sql: tx, tenant: tenant, now: d.Now()}
 	done := false
@@ -210,14 +239,17 @@ func (d *DB) try(ctx context.Context, pool *sql.DB, tenant ID, how *sql.TxOption
 	}()
 	if d.postgres {
 		if _, err := tx.ExecContext(ctx, fmt.Sprintf("SET LOCAL app.tenant = %d", int64(tenant))); err != nil {
-			return fmt.Errorf("set tenant: %w", away(err))
+			return fmt.Errorf("set tenant: %w", explain(err, ""))
 		}
 	}
 	if err := f(t); err != nil {
 		return err
 	}
+	if t.refused != nil {
+		return t.refused
+	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", explain(err))
+		return fmt.Errorf("commit: %w", uncommitted(err))
 	}
 	done = true
 	_ = conn.Close() // what comes after may need the connection
@@ -225,12 +257,4 @@ func (d *DB) try(ctx context.Context, pool *sql.DB, tenant ID, how *sql.TxOption
 		f()
 	}
 	return nil
-}
-
-// away marks an error of the connection itself, unless it is the caller who went.
-func away(err error) error {
-	if errors.Is(err, context.Canceled) {
-		return err
-	}
-	return fmt.Errorf("%w: %w", fault.Unavailable, err)
 }

@@ -76,7 +76,7 @@ func (t *Tx) rows(ctx context.Context, q *Query, args []any) (*sql.Rows, error) 
 		t.db.trace(q, args)
 	}
 	rows, err := t.sql.QueryContext(ctx, q.For(t.db.postgres), args...)
-	return rows, explain(err)
+	return rows, explain(err, q.postgres)
 }
 
 // Each yields a T for every row: a struct filled by column name (snake_case of the field), or a single value.
@@ -92,13 +92,13 @@ func Each[T any](ctx context.Context, tx *Tx, q *Query, args ...any) iter.Seq2[T
 		scanner := scan.NewRowScanner(rows)
 		for rows.Next() {
 			var v T
-			err := scanner.Scan(&v)
+			err := explain(scanner.Scan(&v), q.postgres)
 			if !yield(v, err) || err != nil {
 				return
 			}
 		}
 		if err := rows.Err(); err != nil {
-			yield(zero, explain(err))
+			yield(zero, explain(err, q.postgres))
 		}
 	}
 }
@@ -128,7 +128,7 @@ func One[T any](ctx context.Context, tx *Tx, q *Query, args ...any) (T, error) {
 func (t *Tx) Exec(ctx context.Context, q *Query, args ...any) (int64, error) {
 	res, err := t.sql.ExecContext(ctx, q.For(t.db.postgres), args...)
 	if err != nil {
-		return 0, explain(err)
+		return 0, explain(err, q.postgres)
 	}
 	return res.RowsAffected()
 }
@@ -192,7 +192,7 @@ func Insert(ctx context.Context, tx *Tx, table string, row any) error {
 		text = s.postgres
 	}
 	if _, err := tx.sql.ExecContext(ctx, "INSERT INTO "+table+text, args...); err != nil {
-		return fmt.Errorf("insert into %s: %w", table, explain(err))
+		return fmt.Errorf("insert into %s: %w", table, explain(err, ""))
 	}
 	return nil
 }

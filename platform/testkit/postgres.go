@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -36,7 +37,9 @@ const (
 type cluster struct {
 	bin    string
 	slot   *slot
+	keeps  bool                // what was committed, when it is stopped
 	as     *syscall.Credential // nil when the test does not run as root
+	life   io.Closer           // closed, it ends the server
 	gone   chan error          // closed with the reason when the server ended
 	number atomic.Int64
 	mu     sync.Mutex // CREATE DATABASE and DROP DATABASE one at a time
@@ -46,14 +49,14 @@ type cluster struct {
 var theCluster = sync.OnceValues(func() (*cluster, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
-	c, err := startCluster(ctx)
+	c, err := startCluster(ctx, false)
 	if err != nil {
 		return nil, fmt.Errorf("start PostgreSQL for the tests: %w", err)
 	}
 	return c, nil
 })
 
-func startCluster(ctx context.Context) (*cluster, error) {
+func startCluster(ctx context.Context, keeps bool) (*cluster, error) {
 	bin, err := postgresBin()
 	if err != nil {
 		return nil, err
@@ -66,7 +69,7 @@ func startCluster(ctx context.Context) (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &cluster{bin: bin, slot: s, as: as}
+	c := &cluster{bin: bin, slot: s, as: as, keeps: keeps}
 	if err := c.serve(ctx); err != nil {
 		// What a killed machine left behind is not worth repairing.
 		if err := os.RemoveAll(s.dir); err != nil {
@@ -194,9 +197,12 @@ func (c *cluster) serve(ctx context.Context) error {
 	} {
 		args = append(args, "-c", setting)
 	}
+	if c.keeps {
+		args = append(args, "-c", "synchronous_commit=on")
+	}
 	cmd := c.command(context.Background(), "/bin/sh", args...)
 	cmd.Stdout, cmd.Stderr = log, log
-	if _, err := cmd.StdinPipe(); err != nil { // never written to: it closes with this process
+	if c.life, err = cmd.StdinPipe(); err != nil { // never written to: it closes with this process
 		return err
 	}
 	if err := cmd.Start(); err != nil {
