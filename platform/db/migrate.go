@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -100,6 +101,11 @@ func resolve(text string, postgres bool) string {
 // Migrate brings the tables up to date. On PostgreSQL d is opened as their owner, and serving is the role
 // that the program serves as; empty when that is the owner too.
 func Migrate(ctx context.Context, d *DB, serving string) error {
+	unlock, err := d.lockMigrations(ctx)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	defer unlock()
 	dialect := goose.DialectSQLite3
 	if d.postgres {
 		dialect = goose.DialectPostgres
@@ -126,19 +132,41 @@ func Migrate(ctx context.Context, d *DB, serving string) error {
 	return nil
 }
 
+// migrating is the lock of whoever migrates.
+const migrating = 7268434
+
+// lockMigrations lets one process migrate at a time. A SQLite file has one process only.
+func (d *DB) lockMigrations(ctx context.Context) (unlock func(), err error) {
+	if !d.postgres {
+		return func() {}, nil
+	}
+	conn, err := d.write.Conn(ctx)
+	if err != nil {
+		return nil, explain(err, "")
+	}
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", migrating); err != nil {
+		return nil, errors.Join(explain(err, ""), conn.Close())
+	}
+	return func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", migrating) // it ends with the connection too
+		_ = conn.Close()
+	}, nil
+}
+
 // wall puts row level security on every table of tenants and gives the serving role what it needs.
 func (d *DB) wall(ctx context.Context, serving string) error {
 	tables, err := Tables(ctx, d)
 	if err != nil {
 		return fmt.Errorf("wall: %w", err)
 	}
+	walled, err := d.walled(ctx)
+	if err != nil {
+		return fmt.Errorf("wall: %w", err)
+	}
 	var do []string
 	for _, t := range tables {
-		if t.Tenant && shared[t.Name] == "" {
-			do = append(do,
-				"ALTER TABLE "+t.Name+" ENABLE ROW LEVEL SECURITY",
-				"ALTER TABLE "+t.Name+" FORCE ROW LEVEL SECURITY",
-				"DROP POLICY IF EXISTS tenant ON "+t.Name,
+		if t.Tenant && shared[t.Name] == "" && !walled[t.Name] {
+			do = append(do, "ALTER TABLE "+t.Name+" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
 				"CREATE POLICY tenant ON "+t.Name+" USING (tenant_id = current_setting('app.tenant')::bigint)")
 		}
 	}
@@ -151,12 +179,33 @@ func (d *DB) wall(ctx context.Context, serving string) error {
 			do = append(do, "REVOKE UPDATE, DELETE, TRUNCATE ON "+t+" FROM "+role)
 		}
 	}
-	for _, statement := range do {
-		if _, err := d.write.ExecContext(ctx, statement); err != nil {
-			return fmt.Errorf("wall: %s: %w", statement, err)
+	return d.InTx(ctx, 0, func(tx *Tx) error { // as one, so that processes that serve meanwhile see no half of it
+		for _, statement := range do {
+			if _, err := tx.sql.ExecContext(ctx, statement); err != nil {
+				return fmt.Errorf("wall: %s: %w", statement, err)
+			}
 		}
+		return nil
+	})
+}
+
+// walled are the tables that have their wall. It stays as it is: other processes are serving.
+func (d *DB) walled(ctx context.Context) (map[string]bool, error) {
+	rows, err := d.write.QueryContext(ctx, `SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid
+		WHERE c.relnamespace = 'public'::regnamespace AND c.relrowsecurity AND c.relforcerowsecurity AND p.polname = 'tenant'`)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	defer rows.Close()
+	names := map[string]bool{}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names[name] = true
+	}
+	return names, rows.Err()
 }
 
 // Table is a table as it stands in the database.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/sync/errgroup"
+
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/testkit"
@@ -210,6 +212,45 @@ func TestServerStopsAndStarts(t *testing.T) {
 		if _, err := find(ctx, d, word); err != nil {
 			t.Errorf("%s: %v", word, err)
 		}
+	}
+}
+
+// Who migrates once more, as each process does when it starts, leaves the wall standing while others serve.
+func TestMigratingAgainKeepsTheWall(t *testing.T) {
+	owner, serving := testkit.PostgresAddresses(t)
+	ctx := t.Context()
+	o, err := db.Open(ctx, owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Close()
+	policies := func() (ids string) {
+		t.Helper()
+		err := o.Pool().QueryRowContext(ctx, `SELECT string_agg(oid::text, ' ' ORDER BY oid) FROM pg_policy`).Scan(&ids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ids
+	}
+	before := policies()
+	var processes errgroup.Group
+	for range 3 {
+		processes.Go(func() error { return db.Migrate(ctx, o, "samenkracht_app") })
+	}
+	if err := processes.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if after := policies(); before == "" || before != after {
+		t.Errorf("the wall was %q and is %q", before, after)
+	}
+	d, err := db.Open(ctx, serving)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if rows, err := d.Pool().QueryContext(ctx, qNotes.String()); err == nil {
+		rows.Close()
+		t.Error("without a tenant the table can be read")
 	}
 }
 
