@@ -99,6 +99,9 @@ func Migrate(ctx context.Context, c Config) error { return migrate(ctx, c) }
 func (a *App) periodic() {
 	jobs.Every(a.Queue, time.Second, "access.sequence", a.Sequence)
 	jobs.Every(a.Queue, time.Hour, "web.forget", a.Mux.Forget)
+	if a.config.Demo {
+		jobs.Every(a.Queue, 5*time.Second, "demo.providers", a.AnswerOrders)
+	}
 }
 
 // Sequence puts the new lines of every tenant's log into its tree.

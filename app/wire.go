@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"log/slog"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -13,11 +14,14 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
+	carepages "codeberg.org/samenkracht/samenkracht/care/pages"
 	"codeberg.org/samenkracht/samenkracht/care/provider"
 	"codeberg.org/samenkracht/samenkracht/casework"
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/paper"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
+	caseworkpages "codeberg.org/samenkracht/samenkracht/casework/pages"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/community"
@@ -25,6 +29,10 @@ import (
 	communitypages "codeberg.org/samenkracht/samenkracht/community/pages"
 	"codeberg.org/samenkracht/samenkracht/community/places"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
+	"codeberg.org/samenkracht/samenkracht/insight"
+	"codeberg.org/samenkracht/samenkracht/insight/experience"
+	insightpages "codeberg.org/samenkracht/samenkracht/insight/pages"
+	"codeberg.org/samenkracht/samenkracht/insight/steering"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -66,6 +74,9 @@ type nouns struct {
 	Intake     *intake.Intake
 	Plans      *plan.Plans
 	Decisions  *decision.Decisions
+
+	Steering   *steering.Steering
+	Experience *experience.Experience
 }
 
 // wire plugs the nouns into each other, from the bottom of the import order to the top.
@@ -80,32 +91,17 @@ func (a *App) wire(d *db.DB) error {
 	}
 	n := &a.nouns
 	n.DB, n.Vault, n.LogKey, n.Queue = d, seal.New(master), verifier, jobs.New(d)
-	n.Gate = access.New(d, slices.Concat(adminRules, reactionRules, tenant.Rules, account.Rules, worklist.Rules, mail.Rules, community.Rules, care.Rules, casework.Rules))
+	n.Gate = access.New(d, slices.Concat(adminRules, reactionRules, tenant.Rules, account.Rules, worklist.Rules, mail.Rules,
+		community.Rules, care.Rules, casework.Rules, insight.Rules))
 	n.Tenants = tenant.New(d, n.Gate)
 	n.Accounts = account.New(d, n.Gate, n.Vault)
 	n.List = worklist.New(d, n.Gate)
 	n.Files = file.NewFiles(d, n.Gate, n.Vault)
 	n.Post = mail.New(d, n.Gate, n.Queue, n.Vault, a.config.Mail)
-
-	n.Market = market.New(d, n.Gate, n.Queue, market.Platform{Tenants: n.Tenants, Accounts: n.Accounts, Worklist: n.List, Post: n.Post, Vault: n.Vault})
-	n.SocialMap = socialmap.New(d, n.Gate)
-	n.Places = places.New(d, n.Gate)
-
-	n.Providers = provider.New(d, n.Gate, n.Tenants)
-	n.Contracts = contract.New(d, n.Gate, n.Tenants)
-	n.Exchange = exchange.New(d, n.Gate, n.Queue, n.Vault, n.Tenants)
-	n.Allocations = allocation.New(allocation.Needs{DB: d, Gate: n.Gate, Exchange: n.Exchange, Contracts: n.Contracts, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
-
-	n.Assignments = assignment.New(assignment.Needs{DB: d, Gate: n.Gate, Exchange: n.Exchange, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
-
-	n.Households = household.New(d, n.Gate, n.Vault, n.List)
-	n.Teams = team.New(d, n.Gate, n.Households, n.List)
-	n.Intake = intake.New(intake.Parts{DB: d, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Teams: n.Teams, List: n.List, Post: n.Post})
-	n.Plans = plan.New(plan.Parts{DB: d, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Teams: n.Teams, Market: n.Market, SocialMap: n.SocialMap,
-		Accounts: n.Accounts, List: n.List, Post: n.Post})
-	n.Decisions = decision.New(decision.Parts{DB: d, Gate: n.Gate, Jobs: n.Queue, Vault: n.Vault, Tenants: n.Tenants, Households: n.Households, Teams: n.Teams,
-		Intake: n.Intake, Plans: n.Plans, Contracts: n.Contracts, Allocations: n.Allocations, Accounts: n.Accounts, List: n.List, Post: n.Post})
-
+	n.community()
+	n.care()
+	n.casework()
+	n.insight()
 	a.log = access.NewSequencer(d, signer, a.witness)
 	n.Mux = web.New(web.Config{DB: d, Tenants: n.Tenants, Accounts: n.Accounts, Nav: nav(), Secure: a.config.Secure, Demo: a.config.Demo})
 	a.routes()
@@ -113,9 +109,51 @@ func (a *App) wire(d *db.DB) error {
 	return nil
 }
 
+func (n *nouns) community() {
+	n.Market = market.New(n.DB, n.Gate, n.Queue, market.Platform{Tenants: n.Tenants, Accounts: n.Accounts, Worklist: n.List, Post: n.Post, Vault: n.Vault})
+	n.SocialMap = socialmap.New(n.DB, n.Gate)
+	n.Places = places.New(n.DB, n.Gate)
+}
+
+func (n *nouns) care() {
+	n.Providers = provider.New(n.DB, n.Gate, n.Tenants)
+	n.Contracts = contract.New(n.DB, n.Gate, n.Tenants)
+	n.Exchange = exchange.New(n.DB, n.Gate, n.Queue, n.Vault, n.Tenants)
+	n.Allocations = allocation.New(allocation.Needs{DB: n.DB, Gate: n.Gate, Exchange: n.Exchange, Contracts: n.Contracts, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
+	n.Assignments = assignment.New(assignment.Needs{DB: n.DB, Gate: n.Gate, Exchange: n.Exchange, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
+}
+
+func (n *nouns) casework() {
+	n.Households = household.New(n.DB, n.Gate, n.Vault, n.List)
+	n.Teams = team.New(n.DB, n.Gate, n.Households, n.List)
+	n.Intake = intake.New(intake.Parts{DB: n.DB, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Teams: n.Teams, List: n.List, Post: n.Post})
+	n.Plans = plan.New(plan.Parts{DB: n.DB, Gate: n.Gate, Vault: n.Vault, Households: n.Households, Teams: n.Teams, Market: n.Market, SocialMap: n.SocialMap,
+		Accounts: n.Accounts, List: n.List, Post: n.Post})
+	printer, err := paper.Find("")
+	if err != nil {
+		slog.Info("letters are shown as pages and not as PDF: there is no Chromium to print them with")
+	}
+	n.Decisions = decision.New(decision.Parts{DB: n.DB, Gate: n.Gate, Jobs: n.Queue, Vault: n.Vault, Tenants: n.Tenants, Households: n.Households, Teams: n.Teams,
+		Intake: n.Intake, Plans: n.Plans, Contracts: n.Contracts, Allocations: n.Allocations, Accounts: n.Accounts, List: n.List, Post: n.Post, Printer: printer})
+}
+
+func (n *nouns) insight() {
+	n.Steering = steering.New(n.DB, n.Gate, n.Tenants)
+	n.Experience = experience.New(experience.Parts{DB: n.DB, Gate: n.Gate, Queue: n.Queue, Vault: n.Vault, Tenants: n.Tenants,
+		Households: n.Households, Allocations: n.Allocations})
+}
+
 // nav is the main menu, by role.
 func nav() []web.NavItem {
-	return slices.Concat(communitypages.Nav, adminNav)
+	return slices.Concat(communitypages.Nav, officeNav, carepages.Nav, insightpages.Nav, adminNav)
+}
+
+// officeNav is what the first line adds to the main menu.
+var officeNav = []web.NavItem{
+	{Label: "My page", Path: "/mijn", Roles: []access.Role{access.RoleResident, access.RoleInformalCarer}},
+	{Label: "Worklist", Path: "/team/werkvoorraad", Roles: []access.Role{access.RoleGeneralist, access.RoleTeamLead, access.RoleLegalOfficer}},
+	{Label: "Households", Path: "/team/huishoudens", Roles: []access.Role{access.RoleGeneralist}},
+	{Label: "Decisions", Path: "/team/besluiten", Roles: []access.Role{access.RoleGeneralist, access.RoleTeamLead, access.RoleLegalOfficer}},
 }
 
 var adminNav = []web.NavItem{
@@ -148,6 +186,10 @@ func (a *App) routes() {
 	m.Handle("GET /beheer/logboek", a.remarkable)
 	m.Handle("GET /beheer/accounts", a.accounts)
 
+	(&insightpages.Pages{Steering: a.Steering, Experience: a.Experience}).Routes(m)
+	(&caseworkpages.Pages{DB: a.DB, Gate: a.Gate, Tenants: a.Tenants, List: a.List, Households: a.Households, Teams: a.Teams,
+		Intake: a.Intake, Plans: a.Plans, Decisions: a.Decisions}).Routes(m)
+	(&carepages.Pages{Assignments: a.Assignments, Providers: a.Providers, Contracts: a.Contracts, Exchange: a.Exchange}).Routes(m)
 	(&communitypages.Pages{Market: a.Market, SocialMap: a.SocialMap, Places: a.Places}).Routes(m)
 }
 
