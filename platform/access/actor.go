@@ -1,6 +1,10 @@
 package access
 
-import "codeberg.org/samenkracht/samenkracht/platform/db"
+import (
+	"strings"
+
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+)
 
 // Role is the capacity in which somebody acts.
 type Role string
@@ -45,6 +49,9 @@ type Actor struct {
 
 // SignedIn reports whether the actor is a known person.
 func (a Actor) SignedIn() bool { return a.Account != 0 }
+
+// breaksGlass reports whether the actor gave a reason that can be read back.
+func (a Actor) breaksGlass() bool { return strings.TrimSpace(a.Reason) != "" }
 
 // System is the actor of a job. It never acts as a person.
 func System(tenant db.ID, job string) Actor {

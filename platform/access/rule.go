@@ -42,6 +42,7 @@ type Object struct {
 	Contact  db.ID   // the account of the contact person
 	Maker    db.ID   // the account that prepared it
 	Members  []db.ID // accounts of the people of the household
+	Barred   []db.ID // accounts that keep away from it: their own matter, or that of family
 	Parties  []db.ID // accounts that a consent lets in
 	Amount   int64   // cents a year
 }
@@ -62,15 +63,30 @@ func (r Relation) holds(a Actor, o Object) bool {
 	case Consented:
 		return a.Account != 0 && slices.Contains(o.Parties, a.Account)
 	case Mandated:
-		return o.Amount <= a.Mandate && o.Maker != a.Account
+		return o.Amount <= a.Mandate && o.Maker != 0 && a.Account != 0 && o.Maker != a.Account
 	}
 	return false
 }
 
+// keepsAway reports whether a must not deal with o whatever the rules allow: it is somebody's own matter or that
+// of family. Nobody serves the household that they belong to; at home they are its resident and nothing more.
+//
+// Awb art. 2:4
+func (o Object) keepsAway(a Actor) bool {
+	if a.Account == 0 {
+		return false
+	}
+	atHome := a.Role == RoleResident || a.Role == RoleInformalCarer
+	return slices.Contains(o.Barred, a.Account) || !atHome && slices.Contains(o.Members, a.Account)
+}
+
 // Decide returns the first rule that lets actor do action on o. Without one the answer is no.
 func Decide(rules []Rule, a Actor, action string, o Object) (Rule, bool) {
+	if o.keepsAway(a) {
+		return Rule{}, false
+	}
 	for _, r := range rules {
-		if r.Action == action && slices.Contains(r.Roles, a.Role) && r.When.holds(a, o) && (!r.Break || a.Reason != "") {
+		if r.Action == action && slices.Contains(r.Roles, a.Role) && r.When.holds(a, o) && (!r.Break || a.breaksGlass()) {
 			return r, true
 		}
 	}

@@ -50,6 +50,35 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+// Nobody serves the household that they belong to, nor what they are barred from, not even in an emergency.
+func TestOwnMatters(t *testing.T) {
+	o := Object{Kind: "plan", Owner: 10, Team: 20, Members: []db.ID{10, 11}, Barred: []db.ID{12}}
+	rules := append([]Rule{{Action: "plan.read", Roles: []Role{RoleResident}, When: Member}}, testRules...)
+	tests := []struct {
+		name  string
+		actor Actor
+		want  bool
+	}{
+		{"a resident at home", Actor{Account: 11, Role: RoleResident}, true},
+		{"a colleague", Actor{Account: 1, Team: 20, Role: RoleGeneralist}, true},
+		{"the same person, at work", Actor{Account: 11, Team: 20, Role: RoleGeneralist}, false},
+		{"at work, in an emergency", Actor{Account: 11, Role: RoleLegalOfficer, Reason: "fire"}, false},
+		{"the sister, at work", Actor{Account: 12, Team: 20, Role: RoleGeneralist}, false},
+		{"a job", Actor{Role: RoleGeneralist, Team: 20}, true},
+	}
+	for _, tt := range tests {
+		if _, got := Decide(rules, tt.actor, "plan.read", o); got != tt.want {
+			t.Errorf("%s: %v", tt.name, got)
+		}
+	}
+	if _, ok := Decide(testRules, Actor{Account: 1, Role: RoleTeamLead, Mandate: 5000_00}, "decision.grant", Object{Amount: 1}); ok {
+		t.Error("four eyes, where nobody is known to have made it")
+	}
+	if _, ok := Decide(testRules, Actor{Account: 1, Role: RoleLegalOfficer, Reason: " "}, "plan.read", o); ok {
+		t.Error("the glass broke for a reason of nothing")
+	}
+}
+
 // A list shows a row exactly when the gate would let the actor open it.
 func TestScopeIsTheGate(t *testing.T) {
 	objects := []Object{{}, {Owner: 10}, {Team: 20}, {Contact: 30}, {Owner: 10, Team: 21}, {Team: 20, Contact: 31}}

@@ -3,13 +3,19 @@ package access
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"sync"
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 
 	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/fault"
 )
 
 var (
@@ -18,7 +24,8 @@ var (
 	_ = db.AppendOnly("access_checkpoint")
 )
 
-// Witness receives each signed checkpoint, to keep it where who manages the database cannot change it.
+// Witness receives each signed checkpoint, to keep it where who manages the database cannot change it. It may
+// receive one twice.
 type Witness func(ctx context.Context, checkpoint string) error
 
 // Sequencer puts the lines of the log into a Merkle tree (RFC 6962) for each tenant and month, and signs how
@@ -27,11 +34,26 @@ type Sequencer struct {
 	db      *db.DB
 	signer  note.Signer
 	witness Witness
+
+	mu     sync.Mutex
+	handed map[db.ID]head     // the newest checkpoint of each tenant that was handed out
+	owed   map[db.ID][]signed // checkpoints that were not handed out yet
+}
+
+// head says which checkpoint it is: of which month, at how many lines.
+type head struct{ Month, Size int64 }
+
+func (h head) before(o head) bool { return h.Month < o.Month || h.Month == o.Month && h.Size < o.Size }
+
+// signed is a checkpoint on its way out.
+type signed struct {
+	head
+	Note string
 }
 
 // NewSequencer returns a sequencer that signs with signer and hands its checkpoints to witness.
 func NewSequencer(d *db.DB, signer note.Signer, witness Witness) *Sequencer {
-	return &Sequencer{d, signer, witness}
+	return &Sequencer{db: d, signer: signer, witness: witness, handed: map[db.ID]head{}, owed: map[db.ID][]signed{}}
 }
 
 // A line can commit after a line with a higher id. Lines older than this are all there.
@@ -57,6 +79,11 @@ var (
 	qNewest = db.SQL(`SELECT coalesce(max(log_id), 0) FROM access_leaf WHERE tenant_id = $1`)
 
 	qSize = db.SQL(`SELECT count(*) FROM access_leaf WHERE tenant_id = $1 AND month = $2`)
+
+	qHead = db.SQL(`SELECT month, size, note FROM access_checkpoint WHERE tenant_id = $1 AND month < $2 ORDER BY month DESC, size DESC LIMIT 1`)
+
+	qHeads = db.SQL(`SELECT month, size, note FROM access_checkpoint WHERE tenant_id = $1 AND (month > $2 OR month = $2 AND size > $3)
+		ORDER BY month, size`)
 
 	qHash = db.SQL(`SELECT hash FROM access_hash WHERE tenant_id = $1 AND month = $2 AND idx = $3`)
 )
@@ -92,15 +119,29 @@ func (e Entry) leaf() ([]byte, error) {
 		e.ObjectKind, e.ObjectID, e.Outcome, e.Reason, e.Trace})
 }
 
-// Run puts the lines of a tenant that are not in a tree yet into it, and returns how many those were.
+// Run puts the lines of a tenant that are not in a tree yet into it, and returns how many those were. It hands out
+// the checkpoints, those too that a process left behind which died before it could.
 func (s *Sequencer) Run(ctx context.Context, tenant db.ID) (int, error) {
-	if anything, err := s.waiting(ctx, tenant); err != nil || !anything {
-		return 0, err
-	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	anything, err := s.look(ctx, tenant)
 	var done int
-	var signed []string
-	err := s.db.InTx(ctx, tenant, func(tx *db.Tx) error {
-		done, signed = 0, nil
+	if err == nil && anything {
+		done, err = s.sequence(ctx, tenant)
+		for again := 0; again < 2 && errors.Is(err, fault.Conflict); again++ { // another process was at it too
+			done, err = s.sequence(ctx, tenant)
+		}
+	}
+	if err != nil {
+		return 0, fmt.Errorf("sequence log: %w", err)
+	}
+	return done, s.handOut(ctx, tenant)
+}
+
+func (s *Sequencer) sequence(ctx context.Context, tenant db.ID) (done int, err error) {
+	var fresh []signed
+	err = s.db.InTx(ctx, tenant, func(tx *db.Tx) error {
+		done, fresh = 0, nil
 		newest, err := db.One[db.ID](ctx, tx, qNewest, tenant)
 		if err != nil {
 			return err
@@ -113,77 +154,117 @@ func (s *Sequencer) Run(ctx context.Context, tenant db.ID) (int, error) {
 		for _, e := range lines {
 			months[e.month()] = append(months[e.month()], e)
 		}
-		for month, entries := range months {
-			checkpoint, err := s.grow(ctx, tx, month, entries)
+		for _, month := range slices.Sorted(maps.Keys(months)) {
+			checkpoint, err := s.grow(ctx, tx, month, months[month])
 			if err != nil {
 				return err
 			}
-			signed = append(signed, checkpoint)
+			fresh = append(fresh, checkpoint)
 		}
 		done = len(lines)
 		return nil
 	})
-	if err != nil {
-		return 0, fmt.Errorf("sequence log: %w", err)
+	if err == nil {
+		s.owed[tenant] = append(s.owed[tenant], fresh...)
 	}
-	for _, checkpoint := range signed {
-		if err := s.witness(ctx, checkpoint); err != nil {
-			return done, fmt.Errorf("hand out checkpoint: %w", err)
-		}
-	}
-	return done, nil
+	return done, err
 }
 
-// waiting reports whether there is anything to do, without asking for the writer.
-func (s *Sequencer) waiting(ctx context.Context, tenant db.ID) (anything bool, err error) {
+// handOut gives the witness what it has not had, oldest first.
+func (s *Sequencer) handOut(ctx context.Context, tenant db.ID) error {
+	for len(s.owed[tenant]) > 0 {
+		first := s.owed[tenant][0]
+		if err := s.witness(ctx, first.Note); err != nil {
+			return fmt.Errorf("hand out checkpoint: %w", err)
+		}
+		s.owed[tenant] = s.owed[tenant][1:]
+		if s.handed[tenant].before(first.head) {
+			s.handed[tenant] = first.head
+		}
+	}
+	return nil
+}
+
+// look reports whether there is anything to do, without asking for the writer, and finds what others did not hand
+// out.
+func (s *Sequencer) look(ctx context.Context, tenant db.ID) (anything bool, err error) {
+	var missed []signed
 	err = s.db.View(ctx, tenant, func(tx *db.Tx) error {
 		newest, err := db.One[db.ID](ctx, tx, qNewest, tenant)
 		if err != nil {
 			return err
 		}
-		anything, err = db.One[bool](ctx, tx, qAnything, tenant, settled(newest))
+		if anything, err = db.One[bool](ctx, tx, qAnything, tenant, settled(newest)); err != nil {
+			return err
+		}
+		missed, err = s.missed(ctx, tx)
 		return err
 	})
+	if err == nil && len(s.owed[tenant]) == 0 {
+		s.owed[tenant] = missed
+	}
 	return anything, err
 }
 
+// missed are the checkpoints that may not have been handed out: those after the last that this process handed out,
+// and when it has just begun, the newest of each of the last two months.
+func (s *Sequencer) missed(ctx context.Context, tx *db.Tx) ([]signed, error) {
+	newest, err := db.One[signed](ctx, tx, qHead, tx.Tenant(), int64(math.MaxInt64))
+	if errors.Is(err, fault.NotFound) {
+		return nil, nil
+	}
+	handed, known := s.handed[tx.Tenant()]
+	switch {
+	case err != nil || known && !handed.before(newest.head):
+		return nil, err
+	case known:
+		return db.All[signed](ctx, tx, qHeads, tx.Tenant(), handed.Month, handed.Size)
+	}
+	older, err := db.One[signed](ctx, tx, qHead, tx.Tenant(), newest.Month)
+	if errors.Is(err, fault.NotFound) {
+		return []signed{newest}, nil
+	}
+	return []signed{older, newest}, err
+}
+
 // grow appends entries to the tree of a month and signs what it has become.
-func (s *Sequencer) grow(ctx context.Context, tx *db.Tx, month int64, entries []Entry) (string, error) {
+func (s *Sequencer) grow(ctx context.Context, tx *db.Tx, month int64, entries []Entry) (none signed, err error) {
 	size, err := db.One[int64](ctx, tx, qSize, tx.Tenant(), month)
 	if err != nil {
-		return "", err
+		return none, err
 	}
 	stored := &hashes{ctx: ctx, tx: tx, month: month, fresh: map[int64]tlog.Hash{}}
 	for _, e := range entries {
 		data, err := e.leaf()
 		if err != nil {
-			return "", err
+			return none, err
 		}
 		added, err := tlog.StoredHashes(size, data, stored)
 		if err != nil {
-			return "", err
+			return none, err
 		}
 		at := tlog.StoredHashIndex(0, size)
 		for i, h := range added {
 			stored.fresh[at+int64(i)] = h
 			if err := db.Insert(ctx, tx, "access_hash", hashRow{tx.Tenant(), month, at + int64(i), h[:]}); err != nil {
-				return "", err
+				return none, err
 			}
 		}
 		if err := db.Insert(ctx, tx, "access_leaf", leafRow{tx.Tenant(), month, size, e.ID}); err != nil {
-			return "", err
+			return none, err
 		}
 		size++
 	}
 	root, err := tlog.TreeHash(size, stored)
 	if err != nil {
-		return "", err
+		return none, err
 	}
-	signed, err := note.Sign(&note.Note{Text: checkpointText(tx.Tenant(), month, size, root)}, s.signer)
+	text, err := note.Sign(&note.Note{Text: checkpointText(tx.Tenant(), month, size, root)}, s.signer)
 	if err != nil {
-		return "", err
+		return none, err
 	}
-	return string(signed), db.Insert(ctx, tx, "access_checkpoint", checkpointRow{tx.Tenant(), month, size, string(signed), tx.Now()})
+	err = db.Insert(ctx, tx, "access_checkpoint", checkpointRow{tx.Tenant(), month, size, string(text), tx.Now()})
+	return signed{head{month, size}, string(text)}, err
 }
 
 // checkpointText is what is signed: whose log, which month, how many lines, which root.

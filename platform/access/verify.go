@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
@@ -35,6 +36,7 @@ type Finding struct {
 // Report is what Verify saw.
 type Report struct {
 	Lines    int64 // in trees, recomputed
+	Outside  int64 // of those, how many a checkpoint from outside speaks for
 	Waiting  int64 // written, not yet in a tree: what can still be changed unseen
 	Findings []Finding
 }
@@ -63,7 +65,8 @@ func parseCheckpoint(text string, key note.Verifier) (c checkpoint, err error) {
 
 // Verify recomputes every tree of a tenant from the lines as they stand in the database now, and holds the
 // roots against the checkpoints: those in the database, and outside, the ones that left the machine (a text
-// of signed notes, may be empty). Only outside checkpoints find a database that was changed as a whole.
+// of signed notes). Only outside checkpoints find a database that was cut back as a whole, so a month without one
+// is a finding too.
 func Verify(ctx context.Context, d *db.DB, tenant db.ID, key note.Verifier, outside string) (Report, error) {
 	var r Report
 	err := d.View(ctx, tenant, func(tx *db.Tx) (err error) {
@@ -119,6 +122,17 @@ func splitNotes(text string, key note.Verifier) (good []checkpoint, bad int) {
 		good = append(good, c)
 	}
 	return good, bad
+}
+
+// Claimed lists whose logs the signed notes in a text speak of, so that one that is gone altogether is missed.
+func Claimed(text string, key note.Verifier) []db.ID {
+	known, _ := splitNotes(text, key)
+	var tenants []db.ID
+	for _, c := range known {
+		tenants = append(tenants, c.tenant)
+	}
+	slices.Sort(tenants)
+	return slices.Compact(tenants)
 }
 
 // growing is a tree of which only the roots of its complete parts are kept.
@@ -199,6 +213,14 @@ func verifyMonth(ctx context.Context, tx *db.Tx, month int64, key note.Verifier,
 		}
 	}
 	r.Lines += tree.size
+	vouched := int64(0)
+	for _, c := range outside {
+		vouched = max(vouched, c.size)
+	}
+	r.Outside += min(vouched, tree.size)
+	if vouched == 0 && tree.size > 0 {
+		wrong("no checkpoint was kept outside: if newer lines were cut off, nobody can tell")
+	}
 	if tree.size < largest {
 		wrong("there were %d lines, now there are %d", largest, tree.size)
 	}

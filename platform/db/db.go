@@ -196,9 +196,13 @@ func (d *DB) InTx(ctx context.Context, tenant ID, f func(tx *Tx) error) error {
 	return d.repeat(ctx, func() error { return d.try(ctx, d.write, tenant, nil, f) })
 }
 
-// View runs f in a transaction that only reads.
+// View runs f in a transaction that only reads. All of it sees the database at one moment.
 func (d *DB) View(ctx context.Context, tenant ID, f func(tx *Tx) error) error {
-	return d.repeat(ctx, func() error { return d.try(ctx, d.read, tenant, &sql.TxOptions{ReadOnly: true}, f) })
+	how := &sql.TxOptions{ReadOnly: true}
+	if d.postgres {
+		how.Isolation = sql.LevelRepeatableRead // on SQLite it is always so
+	}
+	return d.repeat(ctx, func() error { return d.try(ctx, d.read, tenant, how, f) })
 }
 
 func (d *DB) repeat(ctx context.Context, f func() error) error {

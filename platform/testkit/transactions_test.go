@@ -127,6 +127,28 @@ func TestViewsDoNotWrite(t *testing.T) {
 	})
 }
 
+// What is committed meanwhile does not come into a view halfway.
+func TestViewsSeeOneMoment(t *testing.T) {
+	testkit.Engines(t, func(t *testing.T, d *db.DB) {
+		ctx := t.Context()
+		err := d.View(ctx, 1, func(tx *db.Tx) error {
+			if _, err := db.One[db.ID](ctx, tx, qNote, tx.Tenant(), "late"); !errors.Is(err, fault.NotFound) {
+				return err
+			}
+			if err := d.InTx(ctx, 1, func(tx *db.Tx) error { return db.Insert(ctx, tx, "testkit_note", note{1, 5, "late"}) }); err != nil {
+				return err
+			}
+			if _, err := db.One[db.ID](ctx, tx, qNote, tx.Tenant(), "late"); !errors.Is(err, fault.NotFound) {
+				t.Errorf("it came in halfway: %v", err)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // Who goes away halfway leaves nothing behind, and is no failure of the database.
 func TestCancel(t *testing.T) {
 	testkit.Engines(t, func(t *testing.T, d *db.DB) {
