@@ -46,11 +46,11 @@ func danger(next string, gives ...string) Question {
 var questions = named(map[string]Question{
 	"handje": {Title: "What would help you?", Choices: []Choice{
 		{Code: "klus", Label: "An odd job", Hint: "A lamp, a shelf, the computer", next: "hoe-vaak", gives: []string{"neighbour.odd_job", "repair"}},
-		{Code: "tuin", Label: "The garden", next: "hoe-vaak", gives: []string{"neighbour.garden"}},
+		{Code: "tuin", Label: "The garden", next: "hoe-vaak", gives: []string{"neighbour.garden", "walk_in"}},
 		{Code: "lift", Label: "A lift or the shopping", next: "hoe-vaak", gives: []string{"neighbour.lift", "volunteer_transport"}},
 		{Code: "eten", Label: "A meal", next: "hoe-vaak", gives: []string{"neighbour.cooking", "eat_together"}},
 		{Code: "gezelschap", Label: "Company", Hint: "Coffee, a walk, a talk", next: "hoe-vaak", gives: []string{"neighbour.company", "walk_in"}},
-		{Code: "hond", Label: "Walking the dog", next: "hoe-vaak", gives: []string{"neighbour.dog"}},
+		{Code: "hond", Label: "Walking the dog", next: "hoe-vaak", gives: []string{"neighbour.dog", "walk_in"}},
 		{Code: "oppas", Label: "A babysitter", next: "hoe-vaak", gives: []string{"neighbour.babysitting", "young_families"}},
 		{Code: "papier", Label: "Letters, forms or the computer", next: "hoe-vaak", gives: []string{"neighbour.knowledge", "forms"}},
 		{Code: "schoon", Label: "Cleaning the house", next: "hoe-vaak", gives: []string{"neighbour.odd_job", "walk_in"}},

@@ -29,7 +29,10 @@ const (
 	Neighbourly Sign = "neighbourly"
 )
 
-const wholeCountry = "In the whole country"
+const (
+	wholeCountry = "In the whole country"
+	yourTown     = "In your municipality"
+)
 
 // Route (route van de wetwijzer) is a row of the law router: which law a question falls under, who pays, who
 // decides, and what to do. Rows are read from top to bottom and several may hold.
@@ -42,6 +45,7 @@ type Route struct {
 	Then    string
 	Phone   string
 	Link    string
+	far     bool   // it is arranged for the whole country, not in the municipality
 	oneOf   []Sign // one of these must be there
 	allOf   []Sign // and all of these
 	noneOf  []Sign // and none of these
@@ -63,21 +67,24 @@ func Router(signs []Sign) []Route {
 
 // outcome shows a row to a resident.
 func (r Route) outcome() Outcome {
-	rung := Elsewhere
+	rung, where := Elsewhere, yourTown
+	if r.far {
+		where = wholeCountry
+	}
 	if r.Code == "danger" {
 		rung = Danger
 	}
-	return Outcome{Code: "route." + r.Code, Rung: rung, Title: r.About, Who: r.Decides, Where: wholeCountry, When: "Call in office hours",
+	return Outcome{Code: "route." + r.Code, Rung: rung, Title: r.About, Who: r.Decides, Where: where, When: "Call in office hours",
 		Cost: r.Payer, Then: r.Then, Phone: r.Phone, Link: r.Link, LinkLabel: "Go to the website", Route: &r}
 }
 
 // Routes is the law router (wetwijzer). What the law says in detail stands with the decision; this shows the way.
 var Routes = []Route{
 	// Wmo 2015 art. 4.1.1
-	{Code: "danger", About: "Violence, abuse or acute danger", Law: "Wmo 2015, chapter 4", Payer: "Free for you", Decides: "Veilig Thuis, and the police in danger",
+	{Code: "danger", far: true, About: "Violence, abuse or acute danger", Law: "Wmo 2015, chapter 4", Payer: "Free for you", Decides: "Veilig Thuis, and the police in danger",
 		Then: "Safety comes first. Which law it is, is sorted out later.", Phone: "0800 2000", Link: "https://veiligthuis.nl", oneOf: []Sign{InDanger}},
 	// Wlz art. 3.2.1
-	{Code: "always", About: "Care nearby day and night, for good", Law: "Wlz", Payer: "The Wlz fund pays. You pay a contribution.", Decides: "The CIZ decides",
+	{Code: "always", far: true, About: "Care nearby day and night, for good", Law: "Wlz", Payer: "The Wlz fund pays. You pay a contribution.", Decides: "The CIZ decides",
 		Then: "You ask the CIZ for a decision. Free client support of the care office helps you with it.", Phone: "088 789 1000", Link: "https://www.ciz.nl",
 		oneOf: []Sign{Always}},
 	// Jeugdwet art. 2.3
@@ -110,7 +117,7 @@ var Routes = []Route{
 	{Code: "learning", About: "Extra support at school", Law: "Passend onderwijs", Payer: "The school pays", Decides: "The school, together with the parents",
 		Then: "Talk with the mentor or the teacher. The school makes a plan with you.", oneOf: []Sign{Learning}},
 	// Participatiewet art. 7
-	{Code: "income", About: "Work, income and benefit", Law: "Participatiewet, WW, WIA, Wajong", Payer: "The municipality or the UWV pays", Decides: "The municipality or the UWV",
+	{Code: "income", far: true, About: "Work, income and benefit", Law: "Participatiewet, WW, WIA, Wajong", Payer: "The municipality or the UWV pays", Decides: "The municipality or the UWV",
 		Then: "Did you work before? Ask the UWV first. Otherwise ask the municipality.", Phone: "088 898 9294", Link: "https://www.uwv.nl", oneOf: []Sign{Income}},
 	// Wgs art. 3
 	{Code: "debt", About: "Help with debts", Law: "Wgs, Wsnp", Payer: "Free for you", Decides: "The municipality, and the judge for the Wsnp",

@@ -133,14 +133,13 @@ func (p *Pages) nearby(ctx context.Context, actor access.Actor, from near.Point,
 	return a, nil
 }
 
-// facts are who, where, when, what it costs and what happens next.
+// facts are who, where, when and what it costs.
 func (a answerView) facts(ctx context.Context) []ui.Fact {
 	facts := []ui.Fact{
 		{Name: text.T(ctx, "Who"), Value: text.T(ctx, a.Who)},
 		{Name: text.T(ctx, "Where"), Value: text.T(ctx, a.Where)},
 		{Name: text.T(ctx, "When"), Value: text.T(ctx, a.When)},
-		{Name: text.T(ctx, "What it costs"), Value: text.T(ctx, a.Cost)},
-		{Name: text.T(ctx, "What happens next"), Value: text.T(ctx, a.Then)},
+		{Name: text.T(ctx, "Cost"), Value: text.T(ctx, a.Cost)},
 	}
 	if a.Route != nil {
 		facts = append(facts, ui.Fact{Name: text.T(ctx, "Which law"), Value: text.T(ctx, a.Route.Law)})

@@ -189,7 +189,7 @@ func conversationPage(v conversationView) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Details(text.T(ctx, "We found each other")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = fold(text.T(ctx, "We found each other"), v.Last.Error != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

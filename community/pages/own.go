@@ -61,6 +61,15 @@ func (v ownView) renewable(a market.Ad) bool {
 	return err == nil && a.Until.Sub(v.Today) <= 14
 }
 
+// line says in a few words what an own ad is, and until when it stays.
+func (v ownView) line(ctx context.Context, a market.Ad) string {
+	words := kindName(ctx, a.Kind) + ", " + text.T(ctx, a.Category.Name())
+	if a.State == market.Open {
+		words += ". " + text.T(ctx, "Stays until %s", text.Date(ctx, a.Until))
+	}
+	return words
+}
+
 // answerCards are conversations in a list. What is new stands out.
 func answerCards(ctx context.Context, all []market.Answer, side market.Side, today law.Date) []ui.Card {
 	cards := make([]ui.Card, len(all))

@@ -26,7 +26,6 @@ var Nav = []web.NavItem{
 	{Label: "Neighbourhood market", Path: "/buurt", Roles: everybody},
 	{Label: "Activities", Path: "/huizen", Roles: everybody},
 	{Label: "Social map", Path: "/wijzer", Roles: everybody},
-	{Label: "My ads", Path: "/buurt/mijn", Roles: []access.Role{access.RoleResident, access.RoleInformalCarer}},
 	{Label: "Broker's desk", Path: "/buurt/makelaar", Roles: []access.Role{access.RoleBroker}},
 }
 
