@@ -112,14 +112,21 @@ func reference(ctx context.Context, r steering.CouncilReport) ui.TableData {
 
 // aboutReference says where the reference comes from, and what is odd about it.
 func aboutReference(ctx context.Context, n steering.Norm) string {
-	words := text.T(ctx, n.Name) + ". " + text.T(ctx, "It is something to compare with. It is no target.")
+	words := text.T(ctx, n.Origin) + ". "
 	if !n.From.IsZero() {
-		words += " " + text.T(ctx, "It holds from %s.", text.Date(ctx, n.From))
+		words = text.T(ctx, "%s, of %s.", text.T(ctx, n.Origin), text.Month(ctx, n.From)) + " "
 	}
+	words += text.T(ctx, "It is something to compare with. It is no target.")
 	if n.Money.Sum() != 100 {
 		words += " " + text.T(ctx, "The shares of money are %s together.", hundredths(ctx, n.Money.Sum()))
 	}
 	return words + " " + text.T(ctx, "What the lines really cost is not measured here yet.")
+}
+
+// otherReference names the second reference of the field.
+func otherReference(ctx context.Context) string {
+	n := steering.Amaryllis
+	return text.T(ctx, n.Origin) + ": " + text.T(ctx, "%s, %s and %s.", hundredths(ctx, n.People[0]), hundredths(ctx, n.People[1]), hundredths(ctx, n.People[2]))
 }
 
 // solved is the bars of what was solved where.
@@ -219,11 +226,17 @@ func (v judgementView) marks(ctx context.Context, caption, head string, all []st
 		Columns: []ui.Column{{Label: head}, {Label: text.T(ctx, "Mean mark"), Numeric: true}, {Label: text.T(ctx, "Number of answers"), Numeric: true}}}
 	for _, e := range all {
 		name := e.Name
-		if e.Step != "" {
+		switch {
+		case e.Step != "":
 			name = text.T(ctx, e.Step.Name())
+		case name == "":
+			name = text.T(ctx, "No longer here")
 		}
 		mark, answers := text.T(ctx, "not shown"), text.T(ctx, "not shown")
-		if e.State == steering.Shown {
+		switch e.State {
+		case steering.Unknown:
+			mark, answers = text.T(ctx, "no answers yet"), "0"
+		case steering.Shown:
 			mark, answers = text.Number(ctx, e.Mean), text.T(ctx, "about %s", text.Number(ctx, e.Answers))
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: name, Link: v.readable(ctx, e)}, {Text: mark}, {Text: answers}}})

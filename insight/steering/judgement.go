@@ -13,7 +13,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 )
 
-// ExperienceScore is what residents say of one step, team or provider.
+// ExperienceScore is what residents say of one step, team or provider. Its state is unknown when nobody answered.
 type ExperienceScore struct {
 	ID      db.ID           // of the team or provider
 	Name    string          // of the team or provider
@@ -32,7 +32,7 @@ type ExperienceReport struct {
 }
 
 // Experience measures what residents say of the steps they went through. Teams and providers are told apart
-// only when each step may be shown: otherwise they would tell what was hidden.
+// only when no step is hidden: otherwise they would tell what was hidden.
 func (s *Steering) Experience(ctx context.Context, actor access.Actor) (ExperienceReport, error) {
 	var r ExperienceReport
 	var teams []team.Team
@@ -65,7 +65,7 @@ func (m measure) experience(scores []experience.Score) ExperienceReport {
 		r.Steps = append(r.Steps, ExperienceScore{Step: step})
 	}
 	m.fill(r.Steps, func(of ExperienceScore, s experience.Score) bool { return of.Step == s.Step }, scores)
-	if slices.ContainsFunc(r.Steps, func(s ExperienceScore) bool { return s.State != Shown }) {
+	if slices.ContainsFunc(r.Steps, func(s ExperienceScore) bool { return s.State == Small }) {
 		return r
 	}
 	r.Teams = m.by(scores, func(s experience.Score) db.ID { return s.TeamID })
@@ -85,16 +85,22 @@ func (m measure) by(scores []experience.Score, id func(experience.Score) db.ID) 
 	return out
 }
 
-// fill computes the scores of the parts of a whole, protected together.
+// fill computes the scores of the parts of a whole, protected together. A part without any answers is no group of
+// people: that there are none may be known.
 func (m measure) fill(parts []ExperienceScore, belongs func(ExperienceScore, experience.Score) bool, scores []experience.Score) {
-	answers, totals := make([]int, len(parts)), make([]int, len(parts))
+	var answers, totals, at []int
 	for i, p := range parts {
-		answers[i], totals[i] = together(slices.DeleteFunc(slices.Clone(scores), func(s experience.Score) bool { return !belongs(p, s) }))
+		parts[i].State = Unknown
+		n, total := together(slices.DeleteFunc(slices.Clone(scores), func(s experience.Score) bool { return !belongs(p, s) }))
+		if n > 0 {
+			answers, totals, at = append(answers, n), append(totals, total), append(at, i)
+		}
 	}
-	for i, hidden := range protect(answers, m.minimum, m.rounding) {
-		parts[i].State = Small
+	for n, hidden := range protect(answers, m.minimum, m.rounding) {
+		part := &parts[at[n]]
+		part.State = Small
 		if !hidden {
-			parts[i].State, parts[i].Answers, parts[i].Mean = Shown, rounded(answers[i], m.rounding), mean(totals[i], answers[i])
+			part.State, part.Answers, part.Mean = Shown, rounded(answers[n], m.rounding), mean(totals[n], answers[n])
 		}
 	}
 }

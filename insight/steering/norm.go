@@ -11,7 +11,7 @@ import (
 // Norm (referentie) is how people, and the money for them, are thought to be spread over the lines. It is
 // something to compare with, no target. Shares are in hundredths.
 type Norm struct {
-	Name   string // an English sentence
+	Origin string // whose it is, an English sentence
 	From   law.Date
 	People Shares
 	Money  Shares
@@ -25,8 +25,11 @@ func (s Shares) Sum() int { return s[0] + s[1] + s[2] }
 
 // norms are the references of the field, the newest last. A municipality may have one of its own.
 var norms = []Norm{
-	{Name: "The reference of the transformation, as its source gives it", From: law.Day(2015, 1, 1), People: Shares{85, 10, 5}, Money: Shares{15, 35, 40}},
+	{Origin: "The reference is that of VNG and KING", From: law.Day(2014, 1, 1), People: Shares{85, 10, 5}, Money: Shares{15, 35, 40}},
 }
+
+// Amaryllis is a second reference of the field, from Leeuwarden. It says nothing of money.
+var Amaryllis = Norm{Origin: "The Amaryllis group in Leeuwarden reckons with other shares of residents", People: Shares{80, 15, 5}}
 
 // The settings of a municipality. Each has dates, as every setting has.
 const (
@@ -57,7 +60,7 @@ func normOn(setting string, on law.Date) Norm {
 
 // ParseNorm reads the norm of a municipality.
 func ParseNorm(setting string) (Norm, error) {
-	n := Norm{Name: "The reference of this municipality"}
+	n := Norm{Origin: "The reference is that of this municipality"}
 	people, money, _ := strings.Cut(setting, " ")
 	for text, to := range map[string]*Shares{people: &n.People, money: &n.Money} {
 		parts := strings.Split(text, "/")

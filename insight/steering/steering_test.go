@@ -221,14 +221,17 @@ func TestExperience(t *testing.T) {
 		provider, small := w.DB.NewID(), w.DB.NewID()
 		eleven := []int{8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8}
 		w.answers(experience.Conversation, 0, w.today, eleven...)
-		w.answers(experience.Decided, 0, w.today, eleven...)
-		w.answers(experience.Begun, provider, w.today, 6, 6, 6, 6, 6)
 		measure := func() ExperienceReport {
 			t.Helper()
 			r, err := w.figures.Experience(t.Context(), w.council)
 			w.must(err)
 			return r
 		}
+		if r := measure(); r.Steps[0].Mean != 8 || r.Steps[1].State != Unknown || r.Steps[2].State != Unknown || r.Teams[0].Mean != 8 {
+			t.Errorf("only about the conversation: %+v", r)
+		}
+		w.answers(experience.Decided, 0, w.today, eleven...)
+		w.answers(experience.Begun, provider, w.today, 6, 6, 6, 6, 6)
 		if r := measure(); r.Whole.Of != 25 || r.Steps[2].State != Small || r.Teams != nil || r.Providers != nil {
 			t.Errorf("with 5 answers about the start: %+v", r)
 		}
@@ -312,9 +315,9 @@ func TestEveryFigureSaysWhatItIs(t *testing.T) {
 			}
 		}
 	}
-	for _, n := range norms {
-		if !text.Has(n.Name) {
-			t.Errorf("%q has no Dutch", n.Name)
+	for _, n := range append(norms, Amaryllis) {
+		if !text.Has(n.Origin) {
+			t.Errorf("%q has no Dutch", n.Origin)
 		}
 	}
 }
