@@ -29,17 +29,17 @@ func yesSayers(ctx context.Context, d household.Dossier) []ui.Option {
 	return out
 }
 
-func consentFields(ctx context.Context, f *form, d household.Dossier, today law.Date) []asked {
-	return []asked{
-		f.one(ui.Field{Name: "resident", Label: text.T(ctx, "Whose data?"), Options: people(d)}),
-		f.one(ui.Field{Name: "purpose", Label: text.T(ctx, "What for?"), Options: options(ctx, consent.Purposes)}),
-		f.line(ui.Field{Name: "recipient", Label: text.T(ctx, "Who gets to see it?"), Hint: text.T(ctx, "A person or an organisation.")}),
-		f.some(ui.Field{Name: "fields", Label: text.T(ctx, "Which data?"), Options: options(ctx, consent.AllFields)}),
-		f.one(ui.Field{Name: "ground", Label: text.T(ctx, "Why is this allowed?"), Options: options(ctx, consent.Grounds(today))}),
-		f.some(ui.Field{Name: "given_by", Label: text.T(ctx, "Who said yes?"), Options: yesSayers(ctx, d),
-			Hint: text.T(ctx, "Under 12 a parent says yes. From 12 to 16 the young person and a parent. From 16 the young person alone.")}),
-		f.one(ui.Field{Name: "without", Label: text.T(ctx, "Is there an exception for a young person?"), Options: options(ctx, consent.Exceptions)}),
-		f.day(ui.Field{Name: "to", Label: text.T(ctx, "Until which day?")}),
+func consentFields(ctx context.Context, d household.Dossier, today law.Date) []input {
+	return []input{
+		input{Field: ui.Field{Name: "resident", Label: text.T(ctx, "Whose data?"), Options: people(d)}},
+		{Field: ui.Field{Name: "purpose", Label: text.T(ctx, "What for?"), Options: options(ctx, consent.Purposes)}},
+		{Field: ui.Field{Name: "recipient", Label: text.T(ctx, "Who gets to see it?"), Hint: text.T(ctx, "A person or an organisation.")}},
+		{Field: ui.Field{Name: "fields", Label: text.T(ctx, "Which data?"), Options: options(ctx, consent.AllFields)}, As: asBoxes},
+		{Field: ui.Field{Name: "ground", Label: text.T(ctx, "Why is this allowed?"), Options: options(ctx, consent.Grounds(today))}},
+		{Field: ui.Field{Name: "given_by", Label: text.T(ctx, "Who said yes?"), Options: yesSayers(ctx, d),
+			Hint: text.T(ctx, "Under 12 a parent says yes. From 12 to 16 the young person and a parent. From 16 the young person alone.")}, As: asBoxes},
+		{Field: ui.Field{Name: "without", Label: text.T(ctx, "Is there an exception for a young person?"), Options: options(ctx, consent.Exceptions)}},
+		{Field: ui.Field{Name: "to", Label: text.T(ctx, "Until which day?")}, As: asDate},
 	}
 }
 
@@ -64,11 +64,11 @@ func (p *Pages) addConsent(w http.ResponseWriter, r *http.Request, actor access.
 	}
 	ctx, id := r.Context(), p.web.FormID(r)
 	f := read(r, url.Values{"ground": {string(consent.ByConsent)}, "to": {typed(p.today().AddYears(1))}})
-	return p.small(w, r, f, func() smallForm {
+	return p.edit(w, r, f, func() (editPage, error) {
 		page := homeForm(ctx, d, text.T(ctx, "Write down a consent"), text.T(ctx, "Save the consent"), "/toestemmingen")
-		page.Note = text.T(ctx, "Talk about it first. The resident may always say no, or withdraw it later.")
-		page.NewID, page.Fields = id, consentFields(ctx, f, d, p.today())
-		return page
+		page.Before = before(text.T(ctx, "Talk about it first. The resident may always say no, or withdraw it later."))
+		page.NewID, page.Inputs = id.String(), consentFields(ctx, d, p.today())
+		return page, nil
 	}, func() error {
 		c := f.consent(id)
 		if f.bad() {
@@ -76,7 +76,7 @@ func (p *Pages) addConsent(w http.ResponseWriter, r *http.Request, actor access.
 		}
 		_, err := p.Households.RecordConsent(ctx, actor, d.ID, c)
 		return err
-	}, "/team/huishoudens/%s", d.ID)
+	}, "", "/team/huishoudens/%s", d.ID)
 }
 
 func (p *Pages) endConsent(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
@@ -93,13 +93,13 @@ func (p *Pages) endConsent(w http.ResponseWriter, r *http.Request, actor access.
 		return fault.NotFound
 	}
 	ctx := r.Context()
-	return p.small(w, r, read(r, nil), func() smallForm {
+	return p.edit(w, r, read(r, nil), func() (editPage, error) {
 		page := homeForm(ctx, d, text.T(ctx, "End this consent"), text.T(ctx, "Yes, end it"), "/toestemmingen/%s/intrekking", id)
-		page.Note = text.T(ctx, "From this moment the data is not shared any more.")
-		page.Facts, page.Danger = consentFacts(ctx, d.Consents[i]), true
-		return page
+		page.Before = before(text.T(ctx, "From this moment the data is not shared any more."), consentFacts(ctx, d.Consents[i])...)
+		page.Danger = true
+		return page, nil
 	}, func() error {
 		_, err := p.Households.WithdrawConsent(ctx, actor, id)
 		return err
-	}, "/team/huishoudens/%s", d.ID)
+	}, "", "/team/huishoudens/%s", d.ID)
 }

@@ -37,6 +37,7 @@ type editPage struct {
 	Hidden  [][2]string
 	Inputs  []input
 	Button  string
+	Danger  bool // the button ends something
 	Cancel  templ.SafeURL
 	Before  templ.Component // above the form
 	After   templ.Component // below it

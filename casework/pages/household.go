@@ -102,7 +102,9 @@ func (p *Pages) household(w http.ResponseWriter, r *http.Request, actor access.A
 	}
 	page, err := p.householdPage(r.Context(), actor, id)
 	if errors.Is(err, fault.Denied) && (actor.Role == access.RoleGeneralist || actor.Role == access.RoleTeamLead) {
-		return web.Page(w, r, http.StatusForbidden, glassPage(r.Context(), read(r, nil), id))
+		f := read(r, nil)
+		f.status = http.StatusForbidden
+		return p.shown(w, r, f, glass(r.Context(), id))
 	}
 	if err != nil {
 		return err
@@ -120,7 +122,8 @@ func (p *Pages) breakGlass(w http.ResponseWriter, r *http.Request, actor access.
 	f := read(r, nil)
 	if len([]rune(f.text("reason"))) < 10 {
 		f.wrong.Say("reason", "Write why this cannot wait, in at least a few words")
-		return web.Page(w, r, http.StatusBadRequest, glassPage(r.Context(), f, id))
+		f.bad()
+		return p.shown(w, r, f, glass(r.Context(), id))
 	}
 	actor.Reason = f.text("reason")
 	d, err := p.Households.Read(r.Context(), actor, id)
@@ -134,12 +137,12 @@ func (p *Pages) breakGlass(w http.ResponseWriter, r *http.Request, actor access.
 	return web.Page(w, r, http.StatusOK, householdShown(page))
 }
 
-func glassPage(ctx context.Context, f *form, id db.ID) templ.Component {
-	x := f.lines(ui.Field{Name: "reason", Label: text.T(ctx, "Why can this not wait?"), Rows: 3})
-	return smallFormShown(smallForm{Head: ui.Head{Title: text.T(ctx, "This household belongs to another team"), Crumbs: deskCrumbs(ctx), Fields: []ui.Field{x.Field}},
-		Note:   text.T(ctx, "You can see the file only in an emergency. The resident and the privacy officer read who looked and why."),
-		Action: ui.Path(ctx, "/team/huishoudens/%s/noodtoegang", id), Fields: []asked{x}, Button: text.T(ctx, "Open the file in an emergency"), Danger: true,
-		Cancel: ui.Path(ctx, "/team/huishoudens")})
+// glass is the form with which somebody of another team opens a file in an emergency.
+func glass(ctx context.Context, id db.ID) editPage {
+	return editPage{Head: ui.Head{Title: text.T(ctx, "This household belongs to another team"), Crumbs: deskCrumbs(ctx)},
+		Before: before(text.T(ctx, "You can see the file only in an emergency. The resident and the privacy officer read who looked and why.")),
+		Action: ui.Path(ctx, "/team/huishoudens/%s/noodtoegang", id), Button: text.T(ctx, "Open the file in an emergency"), Danger: true,
+		Inputs: []input{{Field: ui.Field{Name: "reason", Label: text.T(ctx, "Why can this not wait?"), Rows: 3}}}, Cancel: ui.Path(ctx, "/team/huishoudens")}
 }
 
 func (p *Pages) householdPage(ctx context.Context, actor access.Actor, id db.ID) (page householdPage, err error) {
@@ -229,8 +232,8 @@ func (p *Pages) dossier(r *http.Request, actor access.Actor) (household.Dossier,
 }
 
 // homeForm is a small form about a household, with the ways back.
-func homeForm(ctx context.Context, d household.Dossier, title, button, format string, args ...any) smallForm {
-	return smallForm{Head: ui.Head{Title: title, Crumbs: homeCrumbs(ctx, d)}, Button: button,
+func homeForm(ctx context.Context, d household.Dossier, title, button, format string, args ...any) editPage {
+	return editPage{Head: ui.Head{Title: title, Crumbs: homeCrumbs(ctx, d)}, Button: button,
 		Action: ui.Path(ctx, "/team/huishoudens/"+d.ID.String()+format, args...), Cancel: ui.Path(ctx, "/team/huishoudens/%s", d.ID)}
 }
 

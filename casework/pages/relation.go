@@ -24,14 +24,14 @@ func people(d household.Dossier) []ui.Option {
 	return out
 }
 
-func outsiderFields(ctx context.Context, f *form) []asked {
-	return []asked{
-		f.one(ui.Field{Name: "kind", Label: text.T(ctx, "What is this person of the resident?"), Options: options(ctx, relation.Kinds())}),
-		f.line(ui.Field{Name: "name", Label: text.T(ctx, "Name"), Autocomplete: "off"}),
-		f.line(ui.Field{Name: "organisation", Label: text.T(ctx, "Organisation"), Optional: true, Autocomplete: "off"}),
-		f.line(ui.Field{Name: "phone", Label: text.T(ctx, "Phone number"), Type: "tel", Width: 20, Optional: true, Autocomplete: "off"}),
-		f.line(ui.Field{Name: "email", Label: text.T(ctx, "E-mail address"), Type: "email", Optional: true, Autocomplete: "off"}),
-		f.lines(ui.Field{Name: "does", Label: text.T(ctx, "What this person does"), Rows: 3, Optional: true, Hint: text.T(ctx, "For example: shops on Friday.")}),
+func outsiderFields(ctx context.Context) []input {
+	return []input{
+		input{Field: ui.Field{Name: "kind", Label: text.T(ctx, "What is this person of the resident?"), Options: options(ctx, relation.Kinds())}},
+		{Field: ui.Field{Name: "name", Label: text.T(ctx, "Name"), Autocomplete: "off"}},
+		{Field: ui.Field{Name: "organisation", Label: text.T(ctx, "Organisation"), Optional: true, Autocomplete: "off"}},
+		{Field: ui.Field{Name: "phone", Label: text.T(ctx, "Phone number"), Type: "tel", Width: 20, Optional: true, Autocomplete: "off"}},
+		{Field: ui.Field{Name: "email", Label: text.T(ctx, "E-mail address"), Type: "email", Optional: true, Autocomplete: "off"}},
+		{Field: ui.Field{Name: "does", Label: text.T(ctx, "What this person does"), Rows: 3, Optional: true, Hint: text.T(ctx, "For example: shops on Friday.")}},
 	}
 }
 
@@ -45,11 +45,11 @@ func (p *Pages) addRelation(w http.ResponseWriter, r *http.Request, actor access
 		return err
 	}
 	ctx, f, id := r.Context(), read(r, nil), p.web.FormID(r)
-	return p.small(w, r, f, func() smallForm {
+	return p.edit(w, r, f, func() (editPage, error) {
 		page := homeForm(ctx, d, text.T(ctx, "Add family, network or a helper"), text.T(ctx, "Add"), "/relaties")
-		page.NewID = id
-		page.Fields = append([]asked{f.one(ui.Field{Name: "resident", Label: text.T(ctx, "Of whom?"), Options: people(d)})}, outsiderFields(ctx, f)...)
-		return page
+		page.NewID = id.String()
+		page.Inputs = append([]input{{Field: ui.Field{Name: "resident", Label: text.T(ctx, "Of whom?"), Options: people(d)}}}, outsiderFields(ctx)...)
+		return page, nil
 	}, func() error {
 		n := household.Relation{ID: id, ResidentID: f.id("resident"), Kind: household.RelationKind(f.text("kind")), Outsider: f.outsider()}
 		if f.bad() {
@@ -57,7 +57,7 @@ func (p *Pages) addRelation(w http.ResponseWriter, r *http.Request, actor access
 		}
 		_, err := p.Households.Relate(ctx, actor, d.ID, n)
 		return err
-	}, "/team/huishoudens/%s", d.ID)
+	}, "", "/team/huishoudens/%s", d.ID)
 }
 
 func (p *Pages) changeRelation(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
@@ -76,12 +76,12 @@ func (p *Pages) changeRelation(w http.ResponseWriter, r *http.Request, actor acc
 	one, ctx := d.Relations[i], r.Context()
 	f := read(r, url.Values{"kind": {string(one.Kind)}, "name": {one.Name}, "organisation": {one.Organisation}, "phone": {one.Phone.Reveal()},
 		"email": {one.Email.Reveal()}, "does": {one.Does}, "to": {typed(one.ToDay)}})
-	return p.small(w, r, f, func() smallForm {
+	return p.edit(w, r, f, func() (editPage, error) {
 		page := homeForm(ctx, d, text.T(ctx, "Change who is around"), text.T(ctx, "Save"), "/relaties/%s", id)
-		page.Version = one.Version
-		page.Fields = append(outsiderFields(ctx, f), f.day(ui.Field{Name: "to", Label: text.T(ctx, "Last day"), Optional: true,
-			Hint: text.T(ctx, "Fill this in when it is over.")}))
-		return page
+		page.Version = version(one.Version)
+		page.Inputs = append(outsiderFields(ctx), input{Field: ui.Field{Name: "to", Label: text.T(ctx, "Last day"), Optional: true,
+			Hint: text.T(ctx, "Fill this in when it is over.")}, As: asDate})
+		return page, nil
 	}, func() error {
 		who, to := f.outsider(), f.date("to")
 		if f.bad() {
@@ -89,5 +89,5 @@ func (p *Pages) changeRelation(w http.ResponseWriter, r *http.Request, actor acc
 		}
 		_, err := p.Households.ChangeRelation(ctx, actor, id, f.number("version"), household.RelationKind(f.text("kind")), who, to)
 		return err
-	}, "/team/huishoudens/%s", d.ID)
+	}, "", "/team/huishoudens/%s", d.ID)
 }

@@ -16,17 +16,17 @@ import (
 )
 
 // personFields ask for what identifies somebody.
-func personFields(ctx context.Context, f *form) []asked {
-	return []asked{
-		f.line(ui.Field{Name: "first_name", Label: text.T(ctx, "First name"), Width: 20, Autocomplete: "off"}),
-		f.line(ui.Field{Name: "prefix", Label: text.T(ctx, "Words between first and last name"), Width: 12, Optional: true, Autocomplete: "off"}),
-		f.line(ui.Field{Name: "last_name", Label: text.T(ctx, "Last name"), Width: 20, Autocomplete: "off"}),
-		f.day(ui.Field{Name: "birth_date", Label: text.T(ctx, "Date of birth"), Optional: true, Autocomplete: "off"}),
-		f.line(ui.Field{Name: "bsn", Label: text.T(ctx, "Citizen service number"), Hint: text.T(ctx, "Only after you saw an identity document."), Width: 12,
-			Inputmode: "numeric", Optional: true, Autocomplete: "off"}),
-		f.one(ui.Field{Name: "gender", Label: text.T(ctx, "Gender"), Options: options(ctx, person.Genders)}),
-		f.line(ui.Field{Name: "phone", Label: text.T(ctx, "Phone number"), Type: "tel", Width: 20, Optional: true, Autocomplete: "off"}),
-		f.line(ui.Field{Name: "email", Label: text.T(ctx, "E-mail address"), Type: "email", Optional: true, Autocomplete: "off"}),
+func personFields(ctx context.Context) []input {
+	return []input{
+		input{Field: ui.Field{Name: "first_name", Label: text.T(ctx, "First name"), Width: 20, Autocomplete: "off"}},
+		{Field: ui.Field{Name: "prefix", Label: text.T(ctx, "Words between first and last name"), Width: 12, Optional: true, Autocomplete: "off"}},
+		{Field: ui.Field{Name: "last_name", Label: text.T(ctx, "Last name"), Width: 20, Autocomplete: "off"}},
+		{Field: ui.Field{Name: "birth_date", Label: text.T(ctx, "Date of birth"), Optional: true, Autocomplete: "off"}, As: asDate},
+		{Field: ui.Field{Name: "bsn", Label: text.T(ctx, "Citizen service number"), Hint: text.T(ctx, "Only after you saw an identity document."), Width: 12,
+			Inputmode: "numeric", Optional: true, Autocomplete: "off"}},
+		{Field: ui.Field{Name: "gender", Label: text.T(ctx, "Gender"), Options: options(ctx, person.Genders)}},
+		{Field: ui.Field{Name: "phone", Label: text.T(ctx, "Phone number"), Type: "tel", Width: 20, Optional: true, Autocomplete: "off"}},
+		{Field: ui.Field{Name: "email", Label: text.T(ctx, "E-mail address"), Type: "email", Optional: true, Autocomplete: "off"}},
 	}
 }
 
@@ -47,14 +47,14 @@ func (p *Pages) addResident(w http.ResponseWriter, r *http.Request, actor access
 	}
 	ctx, f, id := r.Context(), read(r, nil), p.web.FormID(r)
 	kinds := []household.RelationKind{relation.Partner, relation.Parent, relation.Child, relation.Sibling, relation.OtherFamily}
-	return p.small(w, r, f, func() smallForm {
+	return p.edit(w, r, f, func() (editPage, error) {
 		page := homeForm(ctx, d, text.T(ctx, "Add somebody to the household"), text.T(ctx, "Add"), "/leden")
-		page.NewID, page.Fields = id, personFields(ctx, f)
+		page.NewID, page.Inputs = id.String(), personFields(ctx)
 		if first, ok := firstPresent(d); ok {
-			page.Fields = append(page.Fields, f.one(ui.Field{Name: "kind", Label: text.T(ctx, "What is this person of %s?", first.FullName()),
-				Options: append(options(ctx, kinds), ui.Option{Value: "", Label: text.T(ctx, "Something else")})}))
+			page.Inputs = append(page.Inputs, input{Field: ui.Field{Name: "kind", Label: text.T(ctx, "What is this person of %s?", first.FullName()),
+				Options: append(options(ctx, kinds), ui.Option{Value: "", Label: text.T(ctx, "Something else")})}})
 		}
-		return page
+		return page, nil
 	}, func() error {
 		who := household.Resident{ID: id, Person: f.person()}
 		if f.bad() {
@@ -66,7 +66,7 @@ func (p *Pages) addResident(w http.ResponseWriter, r *http.Request, actor access
 		}
 		_, err := p.Households.AddResident(ctx, actor, d.ID, who, to)
 		return err
-	}, "/team/huishoudens/%s", d.ID)
+	}, "", "/team/huishoudens/%s", d.ID)
 }
 
 func firstPresent(d household.Dossier) (household.Resident, bool) {
@@ -98,13 +98,13 @@ func (p *Pages) changeResident(w http.ResponseWriter, r *http.Request, actor acc
 		return err
 	}
 	ctx, f := r.Context(), read(r, personValues(who.Person))
-	return p.small(w, r, f, func() smallForm {
+	return p.edit(w, r, f, func() (editPage, error) {
 		page := homeForm(ctx, d, text.T(ctx, "Change the data of %s", who.FullName()), text.T(ctx, "Save"), "/leden/%s", who.ID)
-		page.Version, page.Fields = who.Version, personFields(ctx, f)
+		page.Version, page.Inputs = version(who.Version), personFields(ctx)
 		if who.Leaving == household.Here {
-			page.Extra = ui.SecondaryLink(text.T(ctx, "%s no longer belongs to this household", who.FullName()), ui.Path(ctx, "/team/huishoudens/%s/leden/%s/vertrek", d.ID, who.ID))
+			page.After = ui.SecondaryLink(text.T(ctx, "%s no longer belongs to this household", who.FullName()), ui.Path(ctx, "/team/huishoudens/%s/leden/%s/vertrek", d.ID, who.ID))
 		}
-		return page
+		return page, nil
 	}, func() error {
 		person := f.person()
 		if f.bad() {
@@ -112,7 +112,7 @@ func (p *Pages) changeResident(w http.ResponseWriter, r *http.Request, actor acc
 		}
 		_, err := p.Households.ChangeResident(ctx, actor, who.ID, f.number("version"), person)
 		return err
-	}, "/team/huishoudens/%s", d.ID)
+	}, "", "/team/huishoudens/%s", d.ID)
 }
 
 func (p *Pages) leave(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
@@ -121,12 +121,12 @@ func (p *Pages) leave(w http.ResponseWriter, r *http.Request, actor access.Actor
 		return err
 	}
 	ctx, f := r.Context(), read(r, url.Values{"on": {typed(p.today())}})
-	return p.small(w, r, f, func() smallForm {
+	return p.edit(w, r, f, func() (editPage, error) {
 		page := homeForm(ctx, d, text.T(ctx, "%s no longer belongs to this household", who.FullName()), text.T(ctx, "Save"), "/leden/%s/vertrek", who.ID)
-		page.Version = who.Version
-		page.Fields = []asked{f.one(ui.Field{Name: "leaving", Label: text.T(ctx, "Why?"), Options: options(ctx, household.Leavings)}),
-			f.day(ui.Field{Name: "on", Label: text.T(ctx, "Since which day?")})}
-		return page
+		page.Version = version(who.Version)
+		page.Inputs = []input{{Field: ui.Field{Name: "leaving", Label: text.T(ctx, "Why?"), Options: options(ctx, household.Leavings)}},
+			{Field: ui.Field{Name: "on", Label: text.T(ctx, "Since which day?")}, As: asDate}}
+		return page, nil
 	}, func() error {
 		on, why := f.date("on"), household.Leaving(f.text("leaving"))
 		if why.Name() == "" {
@@ -137,5 +137,5 @@ func (p *Pages) leave(w http.ResponseWriter, r *http.Request, actor access.Actor
 		}
 		_, err := p.Households.Leave(ctx, actor, who.ID, f.number("version"), on, why)
 		return err
-	}, "/team/huishoudens/%s", d.ID)
+	}, "", "/team/huishoudens/%s", d.ID)
 }
