@@ -69,11 +69,6 @@ type Accounts struct {
 // New returns the accounts of d.
 func New(d *db.DB, gate *access.Gate, vault *seal.Vault) *Accounts { return &Accounts{d, gate, vault} }
 
-// Identity is somebody as a sign-in service knows them.
-type Identity struct {
-	Issuer, Subject string
-}
-
 // NewAccount is an account to be made: its roles and how it signs in.
 type NewAccount struct {
 	Account
@@ -98,9 +93,7 @@ func (n NewAccount) Validate() error {
 		wrong.Say("about", "Use at most 200 characters")
 	}
 	for _, g := range n.Grants {
-		if !g.ToDay.IsZero() && g.ToDay.Before(g.FromDay) {
-			wrong.Say("to", "The last day must be after the first day")
-		}
+		g.validate(wrong)
 	}
 	return wrong.Err()
 }
@@ -119,11 +112,14 @@ func (s *Accounts) Add(ctx context.Context, actor access.Actor, n NewAccount) (A
 
 // AddTx makes an account within the transaction of another use case.
 func (s *Accounts) AddTx(ctx context.Context, tx *db.Tx, actor access.Actor, n NewAccount) (Account, error) {
+	if err := n.Validate(); err != nil {
+		return Account{}, err
+	}
 	a := n.Account
 	if a.ID == 0 {
 		a.ID = tx.NewID()
 	}
-	a.TenantID, a.MadeAt = tx.Tenant(), tx.Now()
+	a.TenantID, a.MadeAt, a.Demo = tx.Tenant(), tx.Now(), a.Demo && actor.Role == access.RoleSystem
 	if err := s.gate.Allow(ctx, tx, actor, "account.add", access.Object{Kind: "account", ID: a.ID, Subjects: []db.ID{a.ID}}); err != nil {
 		return Account{}, err
 	}
@@ -136,32 +132,11 @@ func (s *Accounts) AddTx(ctx context.Context, tx *db.Tx, actor access.Actor, n N
 		}
 	}
 	if n.Identity.Subject != "" {
-		if err := db.Insert(ctx, tx, "account_identity", identityRow{n.Identity.Issuer, n.Identity.Subject, a.TenantID, a.ID}); err != nil {
+		if err := db.Insert(ctx, tx, "account_identity", s.rowOf(n.Identity, a)); err != nil {
 			return Account{}, err
 		}
 	}
 	return a, nil
-}
-
-func (s *Accounts) grant(ctx context.Context, tx *db.Tx, account db.ID, g Grant) error {
-	g.TenantID, g.AccountID = tx.Tenant(), account
-	if g.ID == 0 {
-		g.ID = tx.NewID()
-	}
-	if g.FromDay.IsZero() {
-		g.FromDay = law.DateOf(tx.Now())
-	}
-	return db.Insert(ctx, tx, "account_role", g)
-}
-
-// EndRole ends a role after a last day.
-func (s *Accounts) EndRole(ctx context.Context, actor access.Actor, grant db.ID, last law.Date) error {
-	return s.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
-		if err := s.gate.Allow(ctx, tx, actor, "account.end_role", access.Object{Kind: "role", ID: grant}); err != nil {
-			return err
-		}
-		return tx.ExecOne(ctx, qEndRole, tx.Tenant(), grant, last)
-	})
 }
 
 // SignIn notes that an account signs in with one of its roles, and returns the actor that it is from now on.
@@ -195,32 +170,6 @@ func actorTx(ctx context.Context, tx *db.Tx, account, grant db.ID) (access.Actor
 		return access.Actor{}, fmt.Errorf("role of account: %w", err)
 	}
 	return access.Actor{Account: account, Tenant: tx.Tenant(), Role: g.Role, Team: g.TeamID, Mandate: g.Mandate}, nil
-}
-
-// Choice is a role that somebody can choose at sign-in.
-type Choice struct {
-	Account
-	Grant Grant
-}
-
-// Choices lists what somebody with an identity can act as today, over all organisations.
-func (s *Accounts) Choices(ctx context.Context, who Identity) ([]Choice, error) {
-	var owns []identityRow
-	err := s.db.View(ctx, 0, func(tx *db.Tx) (err error) {
-		owns, err = db.All[identityRow](ctx, tx, qIdentity, who.Issuer, who.Subject)
-		return err
-	})
-	var out []Choice
-	for _, o := range owns {
-		if err == nil {
-			err = s.db.View(ctx, o.TenantID, func(tx *db.Tx) error {
-				more, err := choices(ctx, tx, qChoices, o.AccountID)
-				out = append(out, more...)
-				return err
-			})
-		}
-	}
-	return out, err
 }
 
 // Personas lists the made-up people of the demonstration at one organisation, with their roles.

@@ -23,6 +23,9 @@ var (
 	qGrant = db.SQL(`SELECT tenant_id, id, account_id, role, team_id, mandate, from_day, to_day FROM account_role
 		WHERE tenant_id = $1 AND account_id = $2 AND id = $3 AND from_day <= $4 AND (to_day IS NULL OR to_day >= $4)`)
 
+	qGrantByID = db.SQL(`SELECT tenant_id, id, account_id, role, team_id, mandate, from_day, to_day FROM account_role
+		WHERE tenant_id = $1 AND id = $2`)
+
 	qEndRole = db.SQL(`UPDATE account_role SET to_day = $3 WHERE tenant_id = $1 AND id = $2`)
 
 	qIdentity = db.SharedSQL("at sign-in the organisation is not known yet",
@@ -97,11 +100,33 @@ func choices(ctx context.Context, tx *db.Tx, q *db.Query, account db.ID) ([]Choi
 	return out, err
 }
 
-var qWorkers = db.SQL(`SELECT ` + choiceColumns + choiceTables + `
-	WHERE a.tenant_id = $1 AND (a.id = $2 OR $2 IS NULL) AND r.from_day <= $3 AND (r.to_day IS NULL OR r.to_day >= $3)
-	AND r.role NOT IN ('resident', 'informal_carer') ORDER BY r.role, a.name, r.id LIMIT 1000`)
+const workers = ` AND r.role NOT IN ('resident', 'informal_carer')`
+
+var (
+	qWorkers = db.SQL(`SELECT ` + choiceColumns + choiceTables + `
+		WHERE a.tenant_id = $1 AND (a.id = $2 OR $2 IS NULL) AND r.from_day <= $3 AND (r.to_day IS NULL OR r.to_day >= $3)` + workers + `
+		ORDER BY r.role, a.name, r.id LIMIT 1000`)
+
+	qOtherDays = db.SQL(`SELECT ` + choiceColumns + choiceTables + `
+		WHERE a.tenant_id = $1 AND (a.id = $2 OR $2 IS NULL) AND (r.from_day > $3 OR r.to_day < $3)` + workers + `
+		ORDER BY r.from_day DESC, r.id DESC LIMIT 500`)
+)
 
 // WorkersTx lists who has which role today, residents and informal carers left out. The use case has asked the gate.
 func WorkersTx(ctx context.Context, tx *db.Tx) ([]Choice, error) {
 	return choices(ctx, tx, qWorkers, 0)
+}
+
+// RolesTx lists the roles of one account that run today, and those that ended or are to come, newest first. The use
+// case has asked the gate.
+func RolesTx(ctx context.Context, tx *db.Tx, account db.ID) (today, otherDays []Choice, err error) {
+	if today, err = choices(ctx, tx, qWorkers, account); err == nil {
+		otherDays, err = choices(ctx, tx, qOtherDays, account)
+	}
+	return today, otherDays, err
+}
+
+// OtherDaysTx lists which roles of workers ended or are to come, newest first. The use case has asked the gate.
+func OtherDaysTx(ctx context.Context, tx *db.Tx) ([]Choice, error) {
+	return choices(ctx, tx, qOtherDays, 0)
 }
