@@ -4,10 +4,15 @@
 package tenant
 
 import (
+	"cmp"
 	"context"
 	"embed"
+	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -71,6 +76,7 @@ type Tenants struct {
 	db     *db.DB
 	gate   *access.Gate
 	loaded atomic.Pointer[directory]
+	mu     sync.Mutex // of who reads them again
 }
 
 type directory struct {
@@ -93,13 +99,31 @@ var Rules = []access.Rule{
 // New returns the organisations of d.
 func New(d *db.DB, gate *access.Gate) *Tenants { return &Tenants{db: d, gate: gate} }
 
-const fresh = time.Minute
+// How old what is held may be, and when to look again after the database did not answer.
+const (
+	fresh = time.Minute
+	later = 5 * time.Second
+)
 
+// directory gives the organisations as they were within the last minute. While one looks again the others go on with
+// what there is, and so does everybody while the database is away.
 func (t *Tenants) directory(ctx context.Context) (*directory, error) {
-	if dir := t.loaded.Load(); dir != nil && time.Since(dir.at) < fresh {
+	dir := t.loaded.Load()
+	switch {
+	case dir == nil:
+		return t.reload(ctx)
+	case time.Since(dir.at) < fresh || !t.mu.TryLock():
 		return dir, nil
 	}
-	return t.reload(ctx)
+	defer t.mu.Unlock()
+	again, err := t.reload(ctx)
+	if err != nil {
+		old := *dir
+		old.at = time.Now().Add(later - fresh)
+		t.loaded.CompareAndSwap(dir, &old)
+		return dir, nil
+	}
+	return again, nil
 }
 
 // Reload reads the organisations again, after something about them changed.
@@ -177,11 +201,29 @@ func (t *Tenants) find(ctx context.Context, where func(*directory) (int, bool)) 
 	return dir.all[i], nil
 }
 
+// The form of a slug and of a host name, and the first parts of addresses that mean something else.
+var (
+	slugForm = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
+	hostForm = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$`)
+	taken    = []string{"en", "static", "thema", "gezond"}
+)
+
 // Add sets up an organisation. Its codes, settings and regions hold from today. Somebody who adds the same
-// slug twice gets a conflict.
+// slug or host name twice gets a conflict.
 func (t *Tenants) Add(ctx context.Context, actor access.Actor, n Tenant) error {
-	if n.ID == 0 || n.Slug == "" || n.Name == "" {
-		return fmt.Errorf("add tenant: id, slug and name are needed: %w", fault.Conflict)
+	n.Host = strings.ToLower(n.Host)
+	switch {
+	case n.ID == 0 || n.Name == "":
+		return fmt.Errorf("add tenant: id and name are needed: %w", fault.Conflict)
+	case !slugForm.MatchString(n.Slug) || slices.Contains(taken, n.Slug):
+		return fmt.Errorf("add tenant: %q is no first part of an address: %w", n.Slug, fault.Conflict)
+	case n.Host != "" && !hostForm.MatchString(n.Host):
+		return fmt.Errorf("add tenant: %q is no host name: %w", n.Host, fault.Conflict)
+	}
+	if n.Host != "" {
+		if _, err := t.ByHost(ctx, n.Host); !errors.Is(err, fault.NotFound) {
+			return fmt.Errorf("add tenant: host name %s: %w", n.Host, cmp.Or(err, fault.Conflict))
+		}
 	}
 	err := t.db.InTx(ctx, n.ID, func(tx *db.Tx) error {
 		if err := t.gate.Allow(ctx, tx, actor, "tenant.add", access.Object{Kind: "tenant", ID: n.ID}); err != nil {

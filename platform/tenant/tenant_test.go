@@ -3,6 +3,7 @@ package tenant_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -27,6 +28,13 @@ func TestTenants(t *testing.T) {
 			Codes: map[string]string{tenant.CBS: "0141"}, Settings: map[string]string{tenant.Brand: "#004488"}})
 		if err := tenants.Add(ctx, access.System(3, "test"), tenant.Tenant{ID: 3, Kind: tenant.Municipality, Slug: "almelo", Name: "Twice"}); !errors.Is(err, fault.Conflict) {
 			t.Errorf("a second almelo: %v", err)
+		}
+		for _, wrong := range []tenant.Tenant{{Slug: "en"}, {Slug: "static"}, {Slug: "Almelo"}, {Slug: "a/b"}, {Slug: ""}, {Slug: "borne", Host: "a b"},
+			{Slug: "borne", Host: "localhost/x"}, {Slug: "borne", Host: "ALMELO.example.nl"}} {
+			wrong.ID, wrong.Name, wrong.Kind = 4, "Wrong", tenant.Municipality
+			if err := tenants.Add(ctx, access.System(4, "test"), wrong); !errors.Is(err, fault.Conflict) {
+				t.Errorf("%+v: %v", wrong, err)
+			}
 		}
 		one, err := tenants.ByCode(ctx, tenant.CBS, "0141")
 		if err != nil || one.Slug != "almelo" || len(one.Regions) != 1 || one.Settings[tenant.Brand] != "#004488" {
@@ -73,5 +81,21 @@ func neighbourhoods(t *testing.T, d *db.DB, tenants *tenant.Tenants) {
 	})
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// While the database is away everybody finds their municipality with what was known.
+func TestDirectoryOutlivesTheDatabase(t *testing.T) {
+	d := testkit.SQLite(t)
+	tenants := tenant.New(d, access.New(d, tenant.Rules))
+	if err := tenants.Add(t.Context(), access.System(2, "test"), tenant.Tenant{ID: 2, Kind: tenant.Municipality, Slug: "almelo", Name: "Gemeente Almelo"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	tenants.Age(2 * time.Minute)
+	if one, err := tenants.BySlug(t.Context(), "almelo"); err != nil || one.ID != 2 {
+		t.Errorf("%+v %v", one, err)
 	}
 }
