@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -59,6 +60,9 @@ func (p *Pages) ask(w http.ResponseWriter, r *http.Request, actor access.Actor) 
 	first, err := p.known(r.Context(), actor)
 	if err != nil {
 		return err
+	}
+	if actor.SignedIn() && !worker(actor.Role) {
+		first.Set("own", "ja") // if the session ends on the way, it is asked for before the question is sent
 	}
 	f := read(r, first)
 	return web.Page(w, r, http.StatusOK, askStepPage(askAt(r.Context(), f, stepQuestion, p.web.NewID())))
@@ -143,7 +147,10 @@ func (p *Pages) place(ctx context.Context, actor access.Actor, n intake.NewQuest
 }
 
 func (p *Pages) sendQuestion(w http.ResponseWriter, r *http.Request, actor access.Actor, f *form, n intake.NewQuestion) error {
-	var err error = f.wrong.Err()
+	err := f.wrong.Err()
+	if err == nil && f.yes("own") && !actor.SignedIn() {
+		err = fmt.Errorf("the session of who asks has ended: %w", fault.Denied)
+	}
 	if err == nil {
 		_, err = p.Intake.Ask(r.Context(), actor, n)
 	}
@@ -183,6 +190,9 @@ func askAt(ctx context.Context, f *form, step string, id db.ID) askPage {
 	page := askPage{Step: step, ID: id, Fields: askQuestions(ctx, f, step), Edit: f.yes("gezien") || step == stepCheck}
 	page.Head = ui.Head{Title: text.T(ctx, askTitles[step]), Fields: page.Fields,
 		Label: text.T(ctx, "Question to the team, step %d of %d", slices.Index(askSteps, step)+1, len(askSteps))}
+	if f.yes("own") {
+		page.Hidden = append(page.Hidden, [2]string{"own", "ja"})
+	}
 	for _, other := range askSteps {
 		if other == step {
 			continue

@@ -43,11 +43,11 @@ func (p *Pages) looks(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if len(entries) == access.Looks {
 		page.Older = ui.Path(ctx, "/mijn/inzage?voor=%s", entries[len(entries)-1].ID)
 	}
-	for _, e := range entries {
-		if e.ActorID == actor.Account { // your own visits are no news
+	for _, visit := range visits(entries) {
+		if visit[0].ActorID == actor.Account { // your own visits are no news
 			continue
 		}
-		row, err := p.lookRow(ctx, actor, e)
+		row, err := p.lookRow(ctx, actor, visit)
 		if err != nil {
 			return err
 		}
@@ -83,25 +83,54 @@ func (p *Pages) lookEntries(ctx context.Context, actor access.Actor, before db.I
 	return all, nil
 }
 
-func (p *Pages) lookRow(ctx context.Context, actor access.Actor, e access.Entry) (ui.Row, error) {
+// visits puts the lines together that one request wrote: to the resident that is one look.
+func visits(entries []access.Entry) [][]access.Entry {
+	var out [][]access.Entry
+	for _, e := range entries {
+		if n := len(out); n > 0 && e.Trace != "" && out[n-1][0].Trace == e.Trace && out[n-1][0].Outcome == e.Outcome {
+			out[n-1] = append(out[n-1], e)
+			continue
+		}
+		out = append(out, []access.Entry{e})
+	}
+	return out
+}
+
+// different joins what say says of each line, each thing once.
+func different(visit []access.Entry, say func(access.Entry) string) string {
+	var out []string
+	for _, e := range visit {
+		if words := say(e); words != "" && !slices.Contains(out, words) {
+			out = append(out, words)
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func (p *Pages) lookRow(ctx context.Context, actor access.Actor, visit []access.Entry) (ui.Row, error) {
+	e := visit[0]
 	who, err := p.colleague(ctx, actor, e.ActorID)
 	if err != nil {
 		return ui.Row{}, err
 	}
 	name := ui.Cell{Text: who.Name, Note: text.T(ctx, web.RoleName(e.Role))}
 	if e.ActorID == 0 {
+		name = ui.Cell{Text: name.Note}
+	}
+	if e.ActorID == 0 && e.Role == access.RoleSystem {
 		name = ui.Cell{Text: text.T(ctx, "The system"), Note: e.Job}
 	}
-	what := ui.Cell{Text: text.T(ctx, p.actionName(e))}
+	what := ui.Cell{Text: different(visit, func(e access.Entry) string { return text.T(ctx, p.actionName(e)) })}
 	if e.Outcome == access.Refused {
 		what.Tag = ui.Tag{Tone: ui.Warning, Text: text.T(ctx, "Was refused")}
 	}
-	why := ui.Cell{Text: text.T(ctx, e.Purpose)}
+	why := ui.Cell{Text: different(visit, func(e access.Entry) string { return text.T(ctx, e.Purpose) })}
 	if e.Reason != "" {
 		why.Note = text.T(ctx, "In an emergency: %s", e.Reason)
 	}
-	return ui.Row{Cells: []ui.Cell{{Text: text.Date(ctx, law.DateOf(e.At)), Note: text.Time(ctx, e.At)}, name, what, why,
-		{Text: text.T(ctx, plainGround(e.Ground)), Note: e.Ground}}}, nil
+	allowed := ui.Cell{Text: different(visit, func(e access.Entry) string { return text.T(ctx, plainGround(e.Ground)) }),
+		Note: different(visit, func(e access.Entry) string { return e.Ground })}
+	return ui.Row{Cells: []ui.Cell{{Text: text.Date(ctx, law.DateOf(e.At)), Note: text.Time(ctx, e.At)}, name, what, why, allowed}}, nil
 }
 
 // actionName is what was done, in the words of the rule that allowed it.
