@@ -203,7 +203,7 @@ func (t *Tenants) find(ctx context.Context, where func(*directory) (int, bool)) 
 
 // The form of a slug and of a host name, and the first parts of addresses that mean something else.
 var (
-	slugForm = regexp.MustCompile(`^[a-z][a-z0-9-]{1,39}$`)
+	slugForm = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 	hostForm = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$`)
 	taken    = []string{"en", "static", "thema", "gezond"}
 )
