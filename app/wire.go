@@ -18,6 +18,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/provider"
 	"codeberg.org/samenkracht/samenkracht/casework"
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/letter"
 	"codeberg.org/samenkracht/samenkracht/casework/decision/paper"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
@@ -74,6 +75,7 @@ type nouns struct {
 	Intake     *intake.Intake
 	Plans      *plan.Plans
 	Decisions  *decision.Decisions
+	Letters    *letter.Letters
 
 	Steering   *steering.Steering
 	Experience *experience.Experience
@@ -133,8 +135,10 @@ func (n *nouns) casework() {
 	if err != nil {
 		slog.Info("letters are shown as pages and not as PDF: there is no Chromium to print them with")
 	}
-	n.Decisions = decision.New(decision.Parts{DB: n.DB, Gate: n.Gate, Jobs: n.Queue, Vault: n.Vault, Tenants: n.Tenants, Households: n.Households, Teams: n.Teams,
-		Intake: n.Intake, Plans: n.Plans, Contracts: n.Contracts, Allocations: n.Allocations, Accounts: n.Accounts, List: n.List, Post: n.Post, Printer: printer})
+	n.Decisions = decision.New(decision.Parts{DB: n.DB, Gate: n.Gate, Vault: n.Vault, Tenants: n.Tenants, Households: n.Households, Teams: n.Teams,
+		Intake: n.Intake, Plans: n.Plans, Contracts: n.Contracts, Allocations: n.Allocations, Accounts: n.Accounts, List: n.List, Post: n.Post})
+	n.Letters = letter.New(letter.Parts{DB: n.DB, Gate: n.Gate, Jobs: n.Queue, Vault: n.Vault, Tenants: n.Tenants, Households: n.Households, Decisions: n.Decisions,
+		List: n.List, Printer: printer})
 }
 
 func (n *nouns) insight() {
@@ -188,7 +192,7 @@ func (a *App) routes() {
 
 	(&insightpages.Pages{Steering: a.Steering, Experience: a.Experience}).Routes(m)
 	(&caseworkpages.Pages{DB: a.DB, Gate: a.Gate, Tenants: a.Tenants, List: a.List, Households: a.Households, Teams: a.Teams,
-		Intake: a.Intake, Plans: a.Plans, Decisions: a.Decisions}).Routes(m)
+		Intake: a.Intake, Plans: a.Plans, Decisions: a.Decisions, Letters: a.Letters}).Routes(m)
 	(&carepages.Pages{Assignments: a.Assignments, Providers: a.Providers, Contracts: a.Contracts, Exchange: a.Exchange}).Routes(m)
 	(&communitypages.Pages{Market: a.Market, SocialMap: a.SocialMap, Places: a.Places}).Routes(m)
 }

@@ -1,13 +1,11 @@
 package decision
 
 import (
-	"database/sql/driver"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/casework/decision/clock"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -28,7 +26,7 @@ type Application struct {
 	ReceivedOn      law.Date
 	ReceivedBy      db.ID // the account that handed it in or wrote it down
 	MadeAt          time.Time
-	Term            Clock
+	Term            clock.Clock
 	Due             law.Date // none while the clock stands still
 	WithdrawnOn     law.Date
 	Version         int64
@@ -73,26 +71,6 @@ var Sources = []Source{SignedReport, ByLetter, AtTheDesk}
 // Name is the source in words.
 func (s Source) Name() string {
 	return map[Source]string{SignedReport: "The signed report", ByLetter: "A letter or form", AtTheDesk: "At the desk or in the conversation"}[s]
-}
-
-// Clock is a legal term as it stands in a row.
-type Clock struct{ law.Term }
-
-// Value stores the term with everything that happened to it.
-func (c Clock) Value() (driver.Value, error) {
-	raw, err := json.Marshal(c.Term)
-	return string(raw), err
-}
-
-// Scan reads what Value stored.
-func (c *Clock) Scan(src any) error {
-	switch v := src.(type) {
-	case []byte:
-		return json.Unmarshal(v, &c.Term)
-	case string:
-		return json.Unmarshal([]byte(v), &c.Term)
-	}
-	return fmt.Errorf("scan term: %T is no text", src)
 }
 
 const maxText = 8000
@@ -153,96 +131,16 @@ func tooLong(wrong fault.Invalid, field, words string) {
 
 // Begin starts the legal clock of the application.
 func (a Application) Begin() (Application, error) {
-	term, err := law.Begin(a.Law.rule(), a.ReceivedOn)
-	return a.clocked(term), err
+	return a.turn(clock.Begin(a.Law.rule(), a.ReceivedOn))
 }
 
-func (a Application) clocked(t law.Term) Application {
-	a.Term, a.Due = Clock{t}, t.Due
-	return a
-}
-
-// Reasons lists why the clock may be stopped, as the form shows them.
-var Reasons = []law.Reason{law.Incomplete, law.Consent, law.ByApplicant, law.ForceMajeure}
-
-// ReasonName is why the clock stands still, in words.
-func ReasonName(r law.Reason) string {
-	return map[law.Reason]string{law.Incomplete: "We asked the resident for something that is missing",
-		law.Consent: "The resident agreed in writing", law.ByApplicant: "The resident caused the delay",
-		law.ForceMajeure: "Nobody could have decided (force majeure)"}[r]
-}
-
-// Suspend stops the clock of the application from a day on.
-func (a Application) Suspend(reason law.Reason, from, today law.Date) (Application, error) {
-	wrong := fault.Invalid{}
-	if ReasonName(reason) == "" {
-		wrong.Say("reason", "Choose why the clock stands still")
+// turn gives the application the clock that somebody stopped, let run again or announced a later day for.
+func (a Application) turn(c clock.Clock, err error) (Application, error) {
+	if !a.WithdrawnOn.IsZero() {
+		return a, errWithdrawn
 	}
-	if from.IsZero() || from.Before(a.ReceivedOn) || from.After(today) {
-		wrong.Say("from", "Give a day after the application came in, today at the latest")
-	}
-	if err := wrong.Err(); err != nil {
-		return a, err
-	}
-	if err := a.running(from); err != nil {
-		return a, err
-	}
-	// Awb art. 4:15
-	if reason == law.Incomplete {
-		term, err := a.Term.AskToComplete(from)
-		return a.clocked(term), err
-	}
-	term, err := a.Term.Suspend(law.Suspension{From: from, Reason: reason})
-	return a.clocked(term), err
-}
-
-// Resume lets the clock run again; on is the first day that counts.
-func (a Application) Resume(on, today law.Date) (Application, error) {
-	if !a.Term.Stopped() {
-		return a, fault.Refuse(fault.Conflict, "The clock is running already.")
-	}
-	last := a.Term.Suspensions[len(a.Term.Suspensions)-1]
-	if on.Before(last.From) || on.After(today.Add(1)) {
-		return a, fault.Invalid{"on": "Give a day after the clock was stopped, tomorrow at the latest"}
-	}
-	term, err := a.Term.Resume(on)
-	return a.clocked(term), err
-}
-
-// Extend announces that the decision will come on a later day.
-func (a Application) Extend(to law.Date, reason string, today law.Date) (Application, error) {
-	wrong := fault.Invalid{}
-	if strings.TrimSpace(reason) == "" {
-		wrong.Say("reason", "Write why we cannot decide in time")
-	}
-	if !to.After(a.Due) {
-		wrong.Say("to", "Give a day after the present end of the term")
-	}
-	if err := wrong.Err(); err != nil {
-		return a, err
-	}
-	if err := a.running(today); err != nil {
-		return a, err
-	}
-	if !a.Term.Extension.To.IsZero() {
-		return a, fault.Refuse(fault.Conflict, "A later day was announced once already.")
-	}
-	// Awb art. 4:14 lid 1
-	term, err := a.Term.Extend(law.Extension{On: today, To: to, Reason: reason})
-	return a.clocked(term), err
-}
-
-// running refuses what needs a clock that runs on a day.
-func (a Application) running(on law.Date) error {
-	switch {
-	case a.Term.Stopped():
-		return fault.Refuse(fault.Conflict, "The clock stands still already. Let it run again first.")
-	case a.Term.Late(on):
-		return fault.Refuse(fault.Conflict, "The term is over. Decide as soon as you can.")
-	case !a.WithdrawnOn.IsZero():
-		return errWithdrawn
-	}
-	return nil
+	a.Term, a.Due = c, c.Due
+	return a, err
 }
 
 var errWithdrawn = fault.Refuse(fault.Conflict, "This application was withdrawn. You do not have to decide any more.")

@@ -7,6 +7,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -36,7 +37,7 @@ type FormalDecision struct {
 	RateCents      int64
 	RateUnit       string
 	YearCents      int64 // what it costs the municipality in a year; what the mandate is held against
-	Contribution   Contribution
+	Contribution   provision.Contribution
 	MonthCents     int64 // own contribution a month
 	WlzChecked     bool  // it was looked up whether the Wlz goes first
 	Heard          bool  // the resident was heard before a refusal
@@ -142,11 +143,11 @@ func (d FormalDecision) Open() error {
 }
 
 // Provision is what is granted; empty when it is refused.
-func (d FormalDecision) Provision() Provision {
-	return Provision{d.Category, d.Code, d.Volume, d.Unit, d.Frequency, d.FromDay, d.ToDay}
+func (d FormalDecision) Provision() provision.Provision {
+	return provision.Provision{Category: d.Category, Code: d.Code, Volume: d.Volume, Unit: d.Unit, Frequency: d.Frequency, FromDay: d.FromDay, ToDay: d.ToDay}
 }
 
-func (d FormalDecision) with(p Provision) FormalDecision {
+func (d FormalDecision) with(p provision.Provision) FormalDecision {
 	d.Category, d.Code, d.Volume, d.Unit, d.Frequency, d.FromDay, d.ToDay = p.Category, p.Code, p.Volume, p.Unit, p.Frequency, p.FromDay, p.ToDay
 	return d
 }

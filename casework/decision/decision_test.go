@@ -15,9 +15,12 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework"
 	"codeberg.org/samenkracht/samenkracht/casework/caseworktest"
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/letter"
 	"codeberg.org/samenkracht/samenkracht/casework/decision/paper"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/community"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
@@ -40,6 +43,7 @@ type town struct {
 	queue     *jobs.Queue
 	plans     *plan.Plans
 	decisions *decision.Decisions
+	post      *letter.Letters
 	orders    *allocation.Allocations
 
 	home              household.Household
@@ -67,8 +71,10 @@ func newTown(t *testing.T, d *db.DB) *town {
 		Tenants: w.Tenants, Vault: w.Vault, List: w.List})
 	printer, err := paper.Find("")
 	w.must(err)
-	w.decisions = decision.New(decision.Parts{DB: d, Gate: gate, Jobs: w.queue, Vault: w.Vault, Tenants: w.Tenants, Households: w.Households, Teams: w.Teams,
-		Intake: w.Intake, Plans: w.plans, Contracts: contracts, Allocations: w.orders, Accounts: w.Accounts, List: w.List, Post: w.Post, Printer: printer})
+	w.decisions = decision.New(decision.Parts{DB: d, Gate: gate, Vault: w.Vault, Tenants: w.Tenants, Households: w.Households, Teams: w.Teams,
+		Intake: w.Intake, Plans: w.plans, Contracts: contracts, Allocations: w.orders, Accounts: w.Accounts, List: w.List, Post: w.Post})
+	w.post = letter.New(letter.Parts{DB: d, Gate: gate, Jobs: w.queue, Vault: w.Vault, Tenants: w.Tenants, Households: w.Households, Decisions: w.decisions,
+		List: w.List, Printer: printer})
 	w.must(d.InTx(t.Context(), w.ID, func(tx *db.Tx) error {
 		_, err := tx.Exec(t.Context(), qCBS, w.ID)
 		return err
@@ -127,9 +133,9 @@ func (w *town) household() {
 // ready walks the ladder and shares the plan.
 func (w *town) ready() {
 	w.t.Helper()
-	for _, r := range plan.Rungs {
-		w.must(w.plans.WriteStep(w.t.Context(), w.Anna, plan.Step{ID: w.DB.NewID(), PlanID: w.plan, GoalID: w.goal, Rung: r.Rung, Outcome: plan.NotEnough, Doer: plan.ByResident,
-			StepText: plan.StepText{Tried: "Besproken bij " + r.Slug, Reason: "Te zwaar"}}))
+	for _, r := range ladder.Rungs {
+		w.must(w.plans.WriteStep(w.t.Context(), w.Anna, ladder.Step{ID: w.DB.NewID(), PlanID: w.plan, GoalID: w.goal, Rung: r.Rung, Outcome: ladder.NotEnough, Doer: ladder.ByResident,
+			StepText: ladder.StepText{Tried: "Besproken bij " + r.Slug, Reason: "Te zwaar"}}))
 	}
 	w.must(w.plans.Share(w.t.Context(), w.Anna, w.plan, w.planVersion()))
 }
@@ -195,8 +201,8 @@ func (w *town) read(id db.ID) decision.Reading {
 func (w *town) version(id db.ID) int64 { return w.read(id).Decision.Version }
 
 func granted() decision.Proposal {
-	return decision.Proposal{Verdict: decision.Granted, Delivery: decision.InKind, Contribution: decision.UsualContribution, WlzChecked: true,
-		Provision: decision.Provision{Category: category, Code: code, Volume: 150, Unit: "01", Frequency: "2", FromDay: law.Day(2026, 3, 16), ToDay: law.Day(2028, 3, 15)}}
+	return decision.Proposal{Verdict: decision.Granted, Delivery: decision.InKind, Contribution: provision.UsualContribution, WlzChecked: true,
+		Provision: provision.Provision{Category: category, Code: code, Volume: 150, Unit: "01", Frequency: "2", FromDay: law.Day(2026, 3, 16), ToDay: law.Day(2028, 3, 15)}}
 }
 
 // prepare makes a decision complete and offers it for signature.
@@ -252,15 +258,15 @@ func TestTheWayToADecision(t *testing.T) {
 func (w *town) letters(id db.ID) {
 	w.t.Helper()
 	ctx := w.t.Context()
-	mine, err := w.decisions.MyLetters(ctx, w.Rosa)
+	mine, err := w.post.Mine(ctx, w.Rosa)
 	if err != nil || len(mine) != 1 || mine[0].Lang != text.Nl || mine[0].DecisionID != id {
 		w.t.Fatalf("letters of Rosa: %+v %v", mine, err)
 	}
-	english, err := w.decisions.MyLetters(text.WithLang(ctx, text.En), w.Rosa)
+	english, err := w.post.Mine(text.WithLang(ctx, text.En), w.Rosa)
 	if err != nil || len(english) != 1 || !strings.Contains(english[0].HTML, "This is a translation.") || !strings.Contains(english[0].HTML, `lang="nl"`) {
 		w.t.Errorf("letters of Rosa in English: %+v %v", english, err)
 	}
-	l, printed, err := w.decisions.ReadLetter(ctx, w.Rosa, mine[0].ID)
+	l, printed, err := w.post.Read(ctx, w.Rosa, mine[0].ID)
 	if err != nil || printed || !l.Whole() || strings.Contains(l.HTML, "translation") {
 		w.t.Errorf("the letter: %v", err)
 	}
@@ -270,21 +276,21 @@ func (w *town) letters(id db.ID) {
 			w.t.Errorf("the letter does not say %q", part)
 		}
 	}
-	if again := w.read(id).Letters; again[0].FirstReadAt == nil {
-		w.t.Error("it was not kept that the letter was read")
+	if again, err := w.post.OfDecision(ctx, w.Anna, id, text.Nl); err != nil || again.ID != l.ID || again.FirstReadAt == nil {
+		w.t.Errorf("it was not kept that the letter was read: %v", err)
 	}
 	for _, who := range []access.Actor{w.Sem, w.Carla, access.Visitor(w.ID)} {
-		_, _, err := w.decisions.ReadLetter(ctx, who, l.ID)
+		_, _, err := w.post.Read(ctx, who, l.ID)
 		w.denied(err)
-		_, _, err = w.decisions.PDF(ctx, who, l.ID)
+		_, _, err = w.post.PDF(ctx, who, l.ID)
 		w.denied(err)
 	}
-	if _, _, err := w.decisions.PDF(ctx, w.Rosa, l.ID); !errors.Is(err, fault.NotFound) {
+	if _, _, err := w.post.PDF(ctx, w.Rosa, l.ID); !errors.Is(err, fault.NotFound) {
 		w.t.Errorf("not printed yet: %v", err)
 	}
 	w.must(w.queue.Drain(ctx))
 	w.must(w.queue.Drain(ctx))
-	pdf, _, err := w.decisions.PDF(ctx, w.Rosa, l.ID)
+	pdf, _, err := w.post.PDF(ctx, w.Rosa, l.ID)
 	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF-")) || !bytes.Contains(pdf, []byte("<pdfuaid:part>1</pdfuaid:part>")) {
 		w.t.Errorf("the letter on paper: %d bytes, %v", len(pdf), err)
 	}
@@ -427,8 +433,9 @@ func TestRefusal(t *testing.T) {
 		w.must(w.decisions.Offer(ctx, w.Anna, id, w.version(id)))
 		w.must(w.decisions.Sign(ctx, w.Lena, id, w.version(id)))
 		r := w.read(id)
-		if len(r.Orders) != 0 || !strings.Contains(r.Letters[0].HTML, "Uw dochter helpt u al.") || strings.Contains(r.Letters[0].HTML, "De Schone Stee") {
-			t.Errorf("%d orders", len(r.Orders))
+		mine, err := w.post.Mine(ctx, w.Rosa)
+		if err != nil || len(r.Orders) != 0 || !strings.Contains(mine[0].HTML, "Uw dochter helpt u al.") || strings.Contains(mine[0].HTML, "De Schone Stee") {
+			t.Errorf("%d orders: %v", len(r.Orders), err)
 		}
 	})
 }
@@ -449,7 +456,7 @@ func TestNobodyToMail(t *testing.T) {
 		w.must(w.decisions.Propose(ctx, w.Anna, id, w.version(id), decision.Proposal{Verdict: decision.Refused, Less: "l", Heard: true}))
 		w.must(w.decisions.Offer(ctx, w.Anna, id, w.version(id)))
 		w.must(w.decisions.Sign(ctx, w.Leo, id, w.version(id)))
-		mine, err := w.decisions.MyLetters(ctx, w.Rosa)
+		mine, err := w.post.Mine(ctx, w.Rosa)
 		if err != nil || len(mine) != 1 || !strings.Contains(mine[0].HTML, "ouders of verzorgers van Tim Visser") {
 			t.Errorf("his mother reads %d letters: %v", len(mine), err)
 		}

@@ -1,8 +1,6 @@
 // Package decision takes formal decisions (beschikkingen): a resident applies for help made to measure, the
 // contact person prepares the answer, the resident chooses a provider, and somebody else with the mandate signs.
 // Order, letter and the end of the legal clock come with the signature, in one transaction.
-//
-// The letter is a page of which the hash is kept; a PDF is printed from it when there is something to print with.
 package decision
 
 import (
@@ -12,16 +10,15 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
-	"codeberg.org/samenkracht/samenkracht/casework/decision/paper"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
-	"codeberg.org/samenkracht/samenkracht/platform/jobs"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/mail"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
@@ -33,7 +30,6 @@ import (
 type Parts struct {
 	DB          *db.DB
 	Gate        *access.Gate
-	Jobs        *jobs.Queue
 	Vault       *seal.Vault
 	Tenants     *tenant.Tenants
 	Households  *household.Households
@@ -45,26 +41,32 @@ type Parts struct {
 	Accounts    *account.Accounts
 	List        *worklist.List
 	Post        *mail.Post
-	Printer     *paper.Printer // nil when there is nothing to print with
 }
 
-// Decisions are the applications, decisions and letters of every municipality.
-type Decisions struct{ Parts }
+// Decisions are the applications and decisions of every municipality.
+type Decisions struct {
+	Parts
+	signed []func(ctx context.Context, tx *db.Tx, f File) error
+}
 
-// New returns the decisions, which go along when a household changes hands or is closed, and registers its jobs.
+// New returns the decisions, which go along when a household changes hands or is closed.
 func New(parts Parts) *Decisions {
-	s := &Decisions{parts}
+	s := &Decisions{Parts: parts}
 	s.Teams.WhenHanded(s.handed)
 	s.Households.WhenClosed(s.householdClosed)
-	jobs.Handle(s.Jobs, s.print)
 	return s
+}
+
+// WhenSigned has f done in the transaction that signs a decision, so that the letter is there with it. Call it
+// while the program is put together.
+func (s *Decisions) WhenSigned(f func(ctx context.Context, tx *db.Tx, f File) error) {
+	s.signed = append(s.signed, f)
 }
 
 // The worklist lines of this package.
 const (
 	lineDecide = "decision.decide" // prepare and sign before the legal term is over
 	lineSign   = "decision.sign"
-	linePost   = "decision.post" // somebody without an account gets the letter on paper
 	lineBack   = "decision.back"
 )
 
@@ -106,6 +108,12 @@ func (s *Decisions) allowed(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	return open{f, k, o}, s.Gate.Allow(ctx, tx, actor, action, o)
 }
 
+// FileTx opens a decision with its application for an action on it, after asking the gate.
+func (s *Decisions) FileTx(ctx context.Context, tx *db.Tx, actor access.Actor, action string, id db.ID) (File, error) {
+	f, err := s.allowed(ctx, tx, actor, action, id)
+	return f.File, err
+}
+
 // change is the frame of every use case that changes a decision. Version is the one that the worker saw.
 func (s *Decisions) change(ctx context.Context, actor access.Actor, action string, id db.ID, version int64, do func(*db.Tx, open) (FormalDecision, error)) error {
 	return s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
@@ -127,8 +135,7 @@ type Reading struct {
 	File
 	Resident household.Person
 	Goal     plan.Goal
-	Ladder   plan.Ladder
-	Letters  []Letter
+	Ladder   ladder.Ladder
 	Orders   []allocation.Allocation
 	MaySign  bool // this actor, within the mandate and not what was prepared by the same person
 }
@@ -141,7 +148,7 @@ func (s *Decisions) Read(ctx context.Context, actor access.Actor, id db.ID) (r R
 			return err
 		}
 		r = Reading{File: f.File, MaySign: s.Gate.May(actor, "decision.sign", f.object)}
-		if r.Goal, r.Ladder, err = s.goal(ctx, tx, f.Application); err != nil {
+		if r.Goal, r.Ladder, err = s.GoalTx(ctx, tx, f.Application); err != nil {
 			return err
 		}
 		who, err := s.Households.ResidentTx(ctx, tx, f.Decision.ResidentID)
@@ -149,17 +156,14 @@ func (s *Decisions) Read(ctx context.Context, actor access.Actor, id db.ID) (r R
 			return err
 		}
 		r.Resident = who.Person
-		if r.Letters, err = s.lettersOf(ctx, tx, f.Decision.ID, f.key); err != nil {
-			return err
-		}
 		r.Orders, err = s.Allocations.ByDecisionTx(ctx, tx, id)
 		return err
 	})
 	return r, err
 }
 
-// goal is the goal of the plan that an application is about, with its ladder.
-func (s *Decisions) goal(ctx context.Context, tx *db.Tx, a Application) (plan.Goal, plan.Ladder, error) {
+// GoalTx is the goal of the plan that an application is about, with its ladder. The use case that calls it asks the gate.
+func (s *Decisions) GoalTx(ctx context.Context, tx *db.Tx, a Application) (plan.Goal, ladder.Ladder, error) {
 	w, err := s.Plans.ByIDTx(ctx, tx, a.PlanID)
 	if err != nil {
 		return plan.Goal{}, nil, err
@@ -234,7 +238,7 @@ func (s *Decisions) isFor(ctx context.Context, tx *db.Tx, actor access.Actor, o 
 	if err != nil {
 		return false, err
 	}
-	accounts, err := s.readers(ctx, tx, who)
+	accounts, err := s.ReadersTx(ctx, tx, who)
 	return slices.Contains(accounts, actor.Account) || slices.Contains(o.Parties, actor.Account), err
 }
 

@@ -25,8 +25,6 @@ const (
 		d.unit, d.frequency, d.from_day, d.to_day, d.delivery, d.provider_id, d.contract_id, d.rate_cents, d.rate_unit, d.year_cents, d.contribution,
 		d.month_cents, d.wlz_checked, d.heard, d.maker_id, d.signer_id, d.offered_at, d.signed_at, d.announced_on, d.objection_until,
 		d.changed_by, d.changed_at, d.version, d.sealed`
-	letterColumns = `l.tenant_id, l.id, l.decision_id, l.household_id, l.resident_id, l.lang, l.number, l.made_on, l.template, l.sha256,
-		l.first_read_at, l.sealed`
 )
 
 var (
@@ -59,24 +57,12 @@ var (
 		contribution = $19, month_cents = $20, wlz_checked = $21, heard = $22, maker_id = $23, signer_id = $24, offered_at = $25, signed_at = $26,
 		announced_on = $27, objection_until = $28, changed_by = $29, changed_at = $30, sealed = $31, version = version + 1
 		WHERE tenant_id = $1 AND id = $2 AND version = $3`)
-
-	qLetter = db.SQL(`SELECT ` + letterColumns + ` FROM decision_letter l WHERE l.tenant_id = $1 AND l.id = $2`)
-
-	qLettersOf = db.SQL(`SELECT ` + letterColumns + ` FROM decision_letter l WHERE l.tenant_id = $1 AND l.decision_id = $2 ORDER BY l.id`)
-
-	qLettersTo = db.SQL(`SELECT ` + letterColumns + ` FROM decision_letter l WHERE l.tenant_id = $1 AND l.resident_id = $2 AND l.lang = $3 ORDER BY l.id DESC`)
-
-	qFirstRead = db.SQL(`UPDATE decision_letter SET first_read_at = $3 WHERE tenant_id = $1 AND id = $2 AND first_read_at IS NULL`)
-
-	qPrint = db.SQL(`SELECT tenant_id, id, sha256, printed_at, sealed FROM decision_print WHERE tenant_id = $1 AND id = $2`)
 )
 
 // The columns that are sealed. The id of the row is part of the name, so that no value fits in another row.
 const (
 	sealApplication = "decision_application.sealed"
 	sealDecision    = "decision.sealed"
-	sealLetter      = "decision_letter.sealed"
-	sealPrint       = "decision_print.sealed"
 )
 
 // nextNumber is the next number of this year, as people say it.

@@ -9,9 +9,9 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
-	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
@@ -20,20 +20,20 @@ import (
 
 // decisionRoutes are the applications and decisions on the desk of the team, and the letters of the resident.
 func (p *Pages) decisionRoutes(mux *web.Mux) {
-	const one = "/team/besluiten/{id}"
+	base := "/team/besluiten/{id}"
 	mux.Handle("GET /team/huishoudens/{id}/aanvraag", p.apply)
 	mux.Handle("POST /team/huishoudens/{id}/aanvraag", p.apply)
 	mux.Handle("GET /team/besluiten", p.decisions)
-	mux.Handle("GET "+one, p.decision)
+	mux.Handle("GET "+base, p.decision)
 	for address, page := range map[string]web.Handler{
 		"/voorstel": p.propose, "/motivering": p.reason, "/aanbieder": p.chooseProvider, "/voorlegging": p.offerDecision, "/terugname": p.takeBack,
 		"/ondertekening": p.sign, "/terugzending": p.sendBack, "/opschorting": p.suspend, "/hervatting": p.resume, "/verdaging": p.extend, "/intrekking": p.withdrawApplication,
 	} {
-		mux.Handle("GET "+one+address, page)
-		mux.Handle("POST "+one+address, page)
+		mux.Handle("GET "+base+address, page)
+		mux.Handle("POST "+base+address, page)
 	}
-	mux.Handle("GET "+one+"/brief", p.decisionLetter)
-	mux.Handle("POST "+one+"/verzending", p.posted)
+	mux.Handle("GET "+base+"/brief", p.decisionLetter)
+	mux.Handle("POST "+base+"/verzending", p.posted)
 	mux.Handle("GET /mijn/brieven", p.letters)
 	mux.Handle("GET /mijn/brieven/{brief}", p.letter)
 	mux.Handle("GET /team/brieven/{brief}", p.letter)
@@ -74,68 +74,66 @@ func (d decisionDesk) crumbs(ctx context.Context, below bool) []ui.Crumb {
 
 func (p *Pages) apply(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
 	ctx, id, f := r.Context(), p.web.FormID(r), read(r, nil)
-	var made decision.File
-	var d planDesk
-	build := func() (editPage, error) {
-		var err error
-		if d, err = p.runningDesk(r, actor); err != nil {
-			return editPage{}, err
-		}
-		var goals []ui.Option
-		custom := d.Whole.CustomSteps()
-		for _, c := range custom {
-			goals = append(goals, ui.Option{Value: c.Goal.ID.String(), Label: c.Goal.Wish, Hint: c.Step.Tried})
-		}
-		now := url.Values{"received_on": {typed(d.Today)}, "source": {string(decision.SignedReport)}}
-		if len(custom) == 1 {
-			now.Set("goal", custom[0].Goal.ID.String())
-			now.Set("asked", custom[0].Step.Tried)
-			if custom[0].Goal.ResidentID != 0 {
-				now.Set("resident", custom[0].Goal.ResidentID.String())
-			}
-		}
-		f.first(now)
-		page := editPage{
-			Head: ui.Head{Title: text.T(ctx, "Write down an application"), Crumbs: d.crumbs(ctx, true),
-				Intro: text.T(ctx, "From the day it came in we have two weeks to decide.")},
-			Action: ui.Path(ctx, r.URL.Path), NewID: id.String(), Button: text.T(ctx, "Save the application"), Cancel: ui.Path(ctx, "/team/huishoudens/%s/plan", d.File.Household.ID),
-			Inputs: []input{
-				{Field: ui.Field{Name: "goal", Label: text.T(ctx, "For which goal?"), Options: goals}},
-				{Field: ui.Field{Name: "resident", Label: text.T(ctx, "Who is this about?"), Options: d.who()}},
-				{Field: ui.Field{Name: "asked", Label: text.T(ctx, "What does the resident ask for?"), Rows: 4}},
-				{Field: ui.Field{Name: "source", Label: text.T(ctx, "How did it come in?"), Options: options(ctx, decision.Sources)}},
-				{Field: ui.Field{Name: "received_on", Label: text.T(ctx, "When did it come in?")}, As: asDate},
-			},
-		}
-		if len(goals) == 0 {
-			page.Inputs = page.Inputs[1:]
-			page.Before = ui.Message(ui.Warning, text.T(ctx, "No goal in the plan needs help made to measure. Walk the ladder first."))
-		}
-		return page, nil
-	}
-	do := func() (err error) {
-		a := decision.Application{ID: id, HouseholdID: d.File.Household.ID, ResidentID: f.id("resident"), PlanID: d.Whole.Plan.ID, GoalID: f.id("goal"), Law: decision.Wmo,
-			Source: decision.Source(f.text("source")), ReceivedOn: f.date("received_on"), ApplicationText: decision.ApplicationText{Asked: f.text("asked")}}
-		if f.bad() {
-			return nil
-		}
-		made, err = p.Decisions.Apply(ctx, actor, a)
-		if err == nil {
-			p.web.Say(ctx, "The application is saved. The two weeks have begun.")
-		}
+	d, err := p.runningDesk(r, actor)
+	if err != nil {
 		return err
 	}
+	f.first(applyValues(d))
 	if sent(r) {
-		if _, err := build(); err != nil {
-			return err
-		}
-		if err := do(); err == nil && !f.bad() {
-			return web.Redirect(w, r, "/team/besluiten/%s", made.Decision.ID)
-		} else if err != nil && !f.refused(err) {
-			return err
+		a := decision.Application{ID: id, HouseholdID: d.File.Household.ID, ResidentID: f.id("resident"), PlanID: d.Whole.Plan.ID, GoalID: f.id("goal"), Law: decision.Wmo,
+			Source: decision.Source(f.text("source")), ReceivedOn: f.date("received_on"), ApplicationText: decision.ApplicationText{Asked: f.text("asked")}}
+		if !f.bad() {
+			made, err := p.Decisions.Apply(ctx, actor, a)
+			if err == nil {
+				p.web.Say(ctx, "The application is saved. The two weeks have begun.")
+				return web.Redirect(w, r, "/team/besluiten/%s", made.Decision.ID)
+			}
+			if !f.refused(err) {
+				return err
+			}
 		}
 	}
-	return p.again(w, r, f, build)
+	page := applyPage(ctx, d)
+	page.Action, page.NewID = ui.Path(ctx, r.URL.Path), id.String()
+	return p.shown(w, r, f, page)
+}
+
+// applyValues is what stands in the form for an application at first.
+func applyValues(d planDesk) url.Values {
+	now := url.Values{"received_on": {typed(d.Today)}, "source": {string(decision.SignedReport)}}
+	custom := d.Whole.CustomSteps()
+	if len(custom) != 1 {
+		return now
+	}
+	now.Set("goal", custom[0].Goal.ID.String())
+	now.Set("asked", custom[0].Step.Tried)
+	if custom[0].Goal.ResidentID != 0 {
+		now.Set("resident", custom[0].Goal.ResidentID.String())
+	}
+	return now
+}
+
+func applyPage(ctx context.Context, d planDesk) editPage {
+	page := editPage{
+		Head: ui.Head{Title: text.T(ctx, "Write down an application"), Crumbs: d.crumbs(ctx, true),
+			Intro: text.T(ctx, "From the day it came in we have two weeks to decide.")},
+		Button: text.T(ctx, "Save the application"), Cancel: ui.Path(ctx, "/team/huishoudens/%s/plan", d.File.Household.ID),
+	}
+	var goals []ui.Option
+	for _, c := range d.Whole.CustomSteps() {
+		goals = append(goals, ui.Option{Value: c.Goal.ID.String(), Label: c.Goal.Wish, Hint: c.Step.Tried})
+	}
+	if len(goals) > 0 {
+		page.Inputs = []input{{Field: ui.Field{Name: "goal", Label: text.T(ctx, "For which goal?"), Options: goals}}}
+	} else {
+		page.Before = ui.Message(ui.Warning, text.T(ctx, "No goal in the plan needs help made to measure. Walk the ladder first."))
+	}
+	page.Inputs = append(page.Inputs,
+		input{Field: ui.Field{Name: "resident", Label: text.T(ctx, "Who is this about?"), Options: d.who()}},
+		input{Field: ui.Field{Name: "asked", Label: text.T(ctx, "What does the resident ask for?"), Rows: 4}},
+		input{Field: ui.Field{Name: "source", Label: text.T(ctx, "How did it come in?"), Options: options(ctx, decision.Sources)}},
+		input{Field: ui.Field{Name: "received_on", Label: text.T(ctx, "When did it come in?")}, As: asDate})
+	return page
 }
 
 func (p *Pages) decisions(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
@@ -155,7 +153,7 @@ func decisionList(ctx context.Context, caption string, all []decision.Waiting, t
 	t := ui.TableData{Caption: caption, Columns: []ui.Column{{Label: text.T(ctx, "Number")}, {Label: text.T(ctx, "What is proposed")}, {Label: text.T(ctx, "Support")},
 		{Label: text.T(ctx, "Cost a year"), Numeric: true}, {Label: text.T(ctx, "Decide before")}}}
 	for _, x := range all {
-		c, _ := decision.CategoryOf(x.Category)
+		c, _ := provision.CategoryOf(x.Category)
 		due := ui.Cell{Text: text.Date(ctx, x.Due), Note: text.Until(ctx, today, x.Due)}
 		if x.Due.IsZero() {
 			due = ui.Cell{Text: text.T(ctx, "The clock stands still")}
@@ -211,7 +209,7 @@ func (d decisionDesk) proposal(ctx context.Context) []ui.Fact {
 	}
 	facts := []ui.Fact{{Name: text.T(ctx, "Verdict"), Value: text.T(ctx, x.Verdict.Name())}}
 	if x.Grants() {
-		c, _ := decision.CategoryOf(x.Category)
+		c, _ := provision.CategoryOf(x.Category)
 		facts = append(facts, ui.Fact{Name: text.T(ctx, "Support"), Value: text.T(ctx, c.Name) + " (" + x.Code + ")"}, ui.Fact{Name: text.T(ctx, "How much"), Value: x.Provision().Amount(ctx)},
 			ui.Fact{Name: text.T(ctx, "Period"), Value: text.T(ctx, "%s until and with %s", text.Date(ctx, x.FromDay), text.Date(ctx, x.ToDay))},
 			ui.Fact{Name: text.T(ctx, "Own contribution"), Value: text.T(ctx, x.Contribution.Name())})
@@ -226,7 +224,7 @@ func (d decisionDesk) proposal(ctx context.Context) []ui.Fact {
 func (d decisionDesk) provider(ctx context.Context) []ui.Fact {
 	x := d.Decision
 	return []ui.Fact{{Name: text.T(ctx, "Provider"), Value: x.ProviderName}, {Name: text.T(ctx, "Why this one"), Value: x.Choice},
-		{Name: text.T(ctx, "Rate"), Value: text.T(ctx, "%s for each of: %s", text.Money(ctx, x.RateCents), text.T(ctx, decision.UnitName(x.RateUnit)))},
+		{Name: text.T(ctx, "Rate"), Value: text.T(ctx, "%s for each of: %s", text.Money(ctx, x.RateCents), text.T(ctx, provision.UnitName(x.RateUnit)))},
 		{Name: text.T(ctx, "Cost a year"), Value: text.Money(ctx, x.YearCents)}}
 }
 
@@ -263,7 +261,7 @@ func (p *Pages) posted(w http.ResponseWriter, r *http.Request, actor access.Acto
 	if err != nil {
 		return err
 	}
-	if err := p.Decisions.Posted(r.Context(), actor, id); err != nil {
+	if err := p.Letters.Posted(r.Context(), actor, id); err != nil {
 		return err
 	}
 	p.web.Say(r.Context(), "It is written down that the letter went by post.")
@@ -276,10 +274,9 @@ func (p *Pages) decisionLetter(w http.ResponseWriter, r *http.Request, actor acc
 	if err != nil {
 		return err
 	}
-	for _, l := range d.Letters {
-		if l.Lang == text.Lang(r.Context()) {
-			return web.Redirect(w, r, "/team/brieven/%s", l.ID)
-		}
+	l, err := p.Letters.OfDecision(r.Context(), actor, d.Decision.ID, text.Lang(r.Context()))
+	if err != nil {
+		return err
 	}
-	return fault.NotFound
+	return web.Redirect(w, r, "/team/brieven/%s", l.ID)
 }

@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
-	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/clock"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
@@ -34,8 +34,8 @@ func (p *Pages) suspend(w http.ResponseWriter, r *http.Request, actor access.Act
 	ctx := r.Context()
 	return p.decisionEdit(w, r, actor, "The clock stands still. The resident gets a message.", func(d decisionDesk) (editPage, error) {
 		var reasons []ui.Option
-		for _, x := range decision.Reasons {
-			reasons = append(reasons, ui.Option{Value: string(x), Label: text.T(ctx, decision.ReasonName(x))})
+		for _, x := range clock.Reasons {
+			reasons = append(reasons, ui.Option{Value: string(x), Label: text.T(ctx, clock.ReasonName(x))})
 		}
 		return editPage{
 			Head:    ui.Head{Title: text.T(ctx, "Stop the clock"), Intro: text.T(ctx, "The law allows this only for these reasons. Tell the resident what you need and by when.")},

@@ -11,6 +11,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
@@ -29,9 +30,9 @@ func (p *Pages) products(ctx context.Context, actor access.Actor) ([]ui.Option, 
 	var out []ui.Option
 	for _, e := range register {
 		value := e.Category + "-" + e.Code
-		c, known := decision.CategoryOf(e.Category)
+		c, known := provision.CategoryOf(e.Category)
 		if known && !slices.ContainsFunc(out, func(o ui.Option) bool { return o.Value == value }) {
-			out = append(out, ui.Option{Value: value, Label: text.T(ctx, c.Name) + " (" + e.Code + ")", Hint: text.T(ctx, "Contracts count in: %s", text.T(ctx, decision.UnitName(e.Unit)))})
+			out = append(out, ui.Option{Value: value, Label: text.T(ctx, c.Name) + " (" + e.Code + ")", Hint: text.T(ctx, "Contracts count in: %s", text.T(ctx, provision.UnitName(e.Unit)))})
 		}
 	}
 	slices.SortFunc(out, func(a, b ui.Option) int { return strings.Compare(a.Value, b.Value) })
@@ -68,12 +69,12 @@ func tick(on bool) string {
 
 func proposalValues(x decision.FormalDecision) url.Values {
 	now := url.Values{"verdict": {string(x.Verdict)}, "unit": {istandaard.EenheidMinuut}, "frequency": {istandaard.FrequentieWeek}, "delivery": {string(decision.InKind)},
-		"contribution": {string(decision.UsualContribution)}, "less": {x.Less}, "heard": {tick(x.Heard)}, "wlz": {tick(x.WlzChecked)}}
+		"contribution": {string(provision.UsualContribution)}, "less": {x.Less}, "heard": {tick(x.Heard)}, "wlz": {tick(x.WlzChecked)}}
 	if x.Category != "" {
 		now["product"], now["volume"] = []string{x.Category + "-" + x.Code}, []string{strconv.FormatInt(x.Volume, 10)}
 		now["unit"], now["frequency"], now["delivery"] = []string{x.Unit}, []string{x.Frequency}, []string{string(x.Delivery)}
 		now["from"], now["to"] = []string{typed(x.FromDay)}, []string{typed(x.ToDay)}
-		if slices.Contains(decision.Exemptions, x.Contribution) {
+		if slices.Contains(provision.Exemptions, x.Contribution) {
 			now["contribution"] = []string{string(x.Contribution)}
 		}
 	}
@@ -83,18 +84,18 @@ func proposalValues(x decision.FormalDecision) url.Values {
 // proposal reads a proposal from a form.
 func (f *form) proposal() decision.Proposal {
 	category, code, _ := strings.Cut(f.text("product"), "-")
-	return decision.Proposal{Verdict: decision.Verdict(f.text("verdict")), Delivery: decision.Delivery(f.text("delivery")), Contribution: decision.Contribution(f.text("contribution")),
+	return decision.Proposal{Verdict: decision.Verdict(f.text("verdict")), Delivery: decision.Delivery(f.text("delivery")), Contribution: provision.Contribution(f.text("contribution")),
 		WlzChecked: f.yes("wlz"), Heard: f.yes("heard"), Less: f.text("less"),
-		Provision: decision.Provision{Category: category, Code: code, Volume: f.number("volume"), Unit: f.text("unit"), Frequency: f.text("frequency"), FromDay: f.date("from"), ToDay: f.date("to")}}
+		Provision: provision.Provision{Category: category, Code: code, Volume: f.number("volume"), Unit: f.text("unit"), Frequency: f.text("frequency"), FromDay: f.date("from"), ToDay: f.date("to")}}
 }
 
 func proposalInputs(ctx context.Context, products []ui.Option) []input {
 	var counts, often []ui.Option
 	for _, u := range units {
-		counts = append(counts, ui.Option{Value: u, Label: text.T(ctx, decision.UnitName(u))})
+		counts = append(counts, ui.Option{Value: u, Label: text.T(ctx, provision.UnitName(u))})
 	}
-	for _, x := range decision.Frequencies {
-		often = append(often, ui.Option{Value: x, Label: text.T(ctx, decision.FrequencyName(x))})
+	for _, x := range provision.Frequencies {
+		often = append(often, ui.Option{Value: x, Label: text.T(ctx, provision.FrequencyName(x))})
 	}
 	return []input{
 		{Field: ui.Field{Name: "verdict", Label: text.T(ctx, "What do you propose to decide?"), Options: options(ctx, decision.Verdicts)}},
@@ -105,7 +106,7 @@ func proposalInputs(ctx context.Context, products []ui.Option) []input {
 		{Field: ui.Field{Name: "from", Label: text.T(ctx, "First day")}, As: asDate},
 		{Field: ui.Field{Name: "to", Label: text.T(ctx, "Last day")}, As: asDate},
 		{Field: ui.Field{Name: "delivery", Label: text.T(ctx, "How is it delivered?"), Options: options(ctx, decision.Deliveries)}},
-		{Field: ui.Field{Name: "contribution", Label: text.T(ctx, "What does the resident pay?"), Options: options(ctx, decision.Exemptions)}},
+		{Field: ui.Field{Name: "contribution", Label: text.T(ctx, "What does the resident pay?"), Options: options(ctx, provision.Exemptions)}},
 		{Field: ui.Field{Name: "wlz", Label: text.T(ctx, "I looked up whether the Wlz goes first")}, As: asBox},
 		{Field: ui.Field{Name: "less", Label: text.T(ctx, "Why does the resident not get all that was asked?"), Rows: 4, Optional: true, Hint: text.T(ctx, "Only for a refusal, or when you grant a part.")}},
 		{Field: ui.Field{Name: "heard", Label: text.T(ctx, "I talked with the resident about getting less or nothing")}, As: asBox},
@@ -192,7 +193,7 @@ func offerTable(ctx context.Context, offers []contract.Offer) ui.TableData {
 		if o.IntakeStop {
 			name.Tag = ui.Tag{Tone: ui.Warning, Text: text.T(ctx, "Takes no new clients now")}
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{name, {Text: text.Money(ctx, o.Cents), Note: text.T(ctx, "for each of: %s", text.T(ctx, decision.UnitName(o.Unit)))},
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{name, {Text: text.Money(ctx, o.Cents), Note: text.T(ctx, "for each of: %s", text.T(ctx, provision.UnitName(o.Unit)))},
 			{Text: waitText(ctx, o)}, {Text: distance(ctx, o)}, {Text: text.Date(ctx, o.AssuredOn)}}})
 	}
 	return t

@@ -10,6 +10,8 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/letter"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -21,7 +23,7 @@ import (
 func (p *Pages) offerDecision(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
 	ctx := r.Context()
 	return p.decisionEdit(w, r, actor, "The decision waits for a signature.", func(d decisionDesk) (editPage, error) {
-		l, err := p.Decisions.Preview(ctx, actor, d.Decision.ID)
+		l, err := p.Letters.Preview(ctx, actor, d.Decision.ID)
 		return editPage{Head: ui.Head{Title: text.T(ctx, "Offer for signature"), Intro: text.T(ctx, "Somebody else with the mandate reads it and signs. This is the letter:")},
 			Button: text.T(ctx, "Offer for signature"), Before: letterPreview(l)}, err
 	}, func(d decisionDesk, f *form) error {
@@ -41,7 +43,7 @@ func (p *Pages) takeBack(w http.ResponseWriter, r *http.Request, actor access.Ac
 func (p *Pages) sign(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
 	ctx := r.Context()
 	return p.decisionEdit(w, r, actor, "Signed. The letter is made and the order is on its way.", func(d decisionDesk) (editPage, error) {
-		l, err := p.Decisions.Preview(ctx, actor, d.Decision.ID)
+		l, err := p.Letters.Preview(ctx, actor, d.Decision.ID)
 		return editPage{Head: ui.Head{Title: text.T(ctx, "Read the letter and sign"), Intro: text.T(ctx, "After your signature nothing can be changed any more. The resident gets the letter, and the provider the order.")},
 			Button: text.T(ctx, "Sign the decision"), Before: letterPreview(l)}, err
 	}, func(d decisionDesk, f *form) error {
@@ -63,7 +65,7 @@ func (p *Pages) letters(w http.ResponseWriter, r *http.Request, actor access.Act
 	if err := signedIn(actor); err != nil {
 		return err
 	}
-	all, err := p.Decisions.MyLetters(r.Context(), actor)
+	all, err := p.Letters.Mine(r.Context(), actor)
 	if err != nil {
 		return err
 	}
@@ -72,7 +74,7 @@ func (p *Pages) letters(w http.ResponseWriter, r *http.Request, actor access.Act
 
 // letterPage is a letter on the screen.
 type letterPage struct {
-	Letter decision.Letter
+	Letter letter.Letter
 	PDF    templ.SafeURL // empty while it is not printed
 	Post   templ.SafeURL // for a worker: to note that it went by post
 	Worker bool
@@ -89,7 +91,7 @@ func (p *Pages) letter(w http.ResponseWriter, r *http.Request, actor access.Acto
 		return err
 	}
 	if asPDF {
-		pdf, l, err := p.Decisions.PDF(r.Context(), actor, id)
+		pdf, l, err := p.Letters.PDF(r.Context(), actor, id)
 		if err != nil {
 			return err
 		}
@@ -99,7 +101,7 @@ func (p *Pages) letter(w http.ResponseWriter, r *http.Request, actor access.Acto
 		_, _ = w.Write(pdf) // a reader who went away is no error
 		return nil
 	}
-	l, printed, err := p.Decisions.ReadLetter(r.Context(), actor, id)
+	l, printed, err := p.Letters.Read(r.Context(), actor, id)
 	if err != nil {
 		return err
 	}
@@ -121,7 +123,7 @@ func letterBack(ctx context.Context, p letterPage) templ.SafeURL {
 	return ui.Path(ctx, "/mijn/brieven")
 }
 
-func letterCards(ctx context.Context, all []decision.Letter) []ui.Card {
+func letterCards(ctx context.Context, all []letter.Letter) []ui.Card {
 	var out []ui.Card
 	for _, l := range all {
 		c := ui.Card{Title: l.Subject, Link: ui.Path(ctx, "/mijn/brieven/%s", l.ID), Kind: l.Number, Icon: "letter", Facts: []string{text.Date(ctx, l.MadeOn)}}
@@ -167,7 +169,7 @@ func (p *Pages) decisionSource(ctx context.Context, actor access.Actor, househol
 }
 
 func orderPart(ctx context.Context, o allocation.Allocation) part {
-	c, _ := decision.CategoryOf(o.Category)
+	c, _ := provision.CategoryOf(o.Category)
 	x := part{Sort: sortOrder, Title: text.T(ctx, c.Name), State: text.T(ctx, orderName(o.State)), Tone: ui.Info, On: law.DateOf(o.OrderedAt), Ends: o.ToDay, Reach: stageOrdered}
 	switch o.State {
 	case allocation.Started:

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/letter"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
@@ -71,7 +71,7 @@ func decisionAsked(d decisionDesk) templ.Component {
 }
 
 // letterPreview shows the letter inside a page that has a heading of its own.
-func letterPreview(l decision.LetterText) templ.Component {
+func letterPreview(l letter.LetterText) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -108,7 +108,7 @@ func letterPreview(l decision.LetterText) templ.Component {
 	})
 }
 
-func lettersShown(all []decision.Letter) templ.Component {
+func lettersShown(all []letter.Letter) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -69,15 +69,7 @@ func (p *Pages) edit(w http.ResponseWriter, r *http.Request, f *form, build func
 	return p.shown(w, r, f, page)
 }
 
-// again shows the form once more, with what is wrong.
-func (p *Pages) again(w http.ResponseWriter, r *http.Request, f *form, build func() (editPage, error)) error {
-	page, err := build()
-	if err != nil {
-		return err
-	}
-	return p.shown(w, r, f, page)
-}
-
+// shown writes the page, with what is wrong.
 func (p *Pages) shown(w http.ResponseWriter, r *http.Request, f *form, page editPage) error {
 	var fields []ui.Field
 	for i, in := range page.Inputs {

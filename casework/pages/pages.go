@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/letter"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
@@ -30,6 +31,7 @@ type Pages struct {
 	Intake     *intake.Intake
 	Plans      *plan.Plans
 	Decisions  *decision.Decisions
+	Letters    *letter.Letters
 
 	web *web.Mux
 }

@@ -7,6 +7,8 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/coach"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -18,21 +20,21 @@ import (
 
 // planRoutes are the plan of a household on the desk of the team, and the resident's own.
 func (p *Pages) planRoutes(mux *web.Mux) {
-	const one = "/team/huishoudens/{id}/plan"
-	mux.Handle("GET "+one, p.plan)
-	mux.Handle("POST "+one, p.startPlan)
+	base := "/team/huishoudens/{id}/plan"
+	mux.Handle("GET "+base, p.plan)
+	mux.Handle("POST "+base, p.startPlan)
 	for address, page := range map[string]web.Handler{
 		"/wens": p.planWish, "/gesprek": p.planReport, "/leefgebieden/{leefgebied}": p.planDomain,
 		"/doelen/nieuw": p.addGoal, "/doelen/{doel}/wijziging": p.changeGoal, "/doelen/{doel}/treden/{trede}": p.planStep,
 		"/doelen/{doel}/oproep": p.planAsk, "/doelen/{doel}/treden/{trede}/plek": p.planPlace,
 		"/deling": p.sharePlan, "/heropening": p.reopenPlan, "/afsluiting": p.closePlan, "/akkoord": p.answerAtTable,
 	} {
-		mux.Handle("GET "+one+address, page)
-		mux.Handle("POST "+one+address, page)
+		mux.Handle("GET "+base+address, page)
+		mux.Handle("POST "+base+address, page)
 	}
-	mux.Handle("GET "+one+"/doelen/{doel}", p.goal)
-	mux.Handle("GET "+one+"/afdruk", p.printPlan)
-	mux.Handle("POST "+one+"/kennisneming", p.planNoted)
+	mux.Handle("GET "+base+"/doelen/{doel}", p.goal)
+	mux.Handle("GET "+base+"/afdruk", p.printPlan)
+	mux.Handle("POST "+base+"/kennisneming", p.planNoted)
 	mux.Handle("GET /mijn/plan", p.ownPlan)
 	mux.Handle("POST /mijn/plan/aanvulling", p.addToPlan)
 	mux.Handle("GET /mijn/plan/akkoord", p.agree)
@@ -233,7 +235,7 @@ func goalTag(ctx context.Context, g plan.Goal) ui.Tag {
 }
 
 // ladderText says where the walk down the ladder stands.
-func ladderText(ctx context.Context, g plan.Goal, l plan.Ladder) string {
+func ladderText(ctx context.Context, g plan.Goal, l ladder.Ladder) string {
 	if g.State != plan.GoalOpen {
 		return g.Ended
 	}
@@ -263,9 +265,9 @@ func (d planDesk) said(ctx context.Context) []ui.Event {
 }
 
 // danger picks out the prompt that cannot wait.
-func danger(all []plan.Prompt) (now bool, rest []plan.Prompt) {
+func danger(all []coach.Prompt) (now bool, rest []coach.Prompt) {
 	for _, x := range all {
-		if x == plan.AskSafety {
+		if x == coach.AskSafety {
 			now = true
 		} else {
 			rest = append(rest, x)
@@ -276,7 +278,7 @@ func danger(all []plan.Prompt) (now bool, rest []plan.Prompt) {
 
 // ownShare says how much of what helps is done by the resident and the people near.
 func (d planDesk) ownShare(ctx context.Context) string {
-	own, all := plan.OwnShare(d.Whole.Steps)
+	own, all := ladder.OwnShare(d.Whole.Steps)
 	if all == 0 {
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -112,9 +113,9 @@ func goalPath(ctx context.Context, d planDesk, goal db.ID) templ.SafeURL {
 type goalPage struct {
 	planDesk
 	Goal   plan.Goal
-	Ladder plan.Ladder
-	Asks   map[plan.Rung]market.Ask
-	Places map[plan.Rung]socialmap.Entry
+	Ladder ladder.Ladder
+	Asks   map[ladder.Rung]market.Ask
+	Places map[ladder.Rung]socialmap.Entry
 }
 
 func (p *Pages) goal(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
@@ -122,7 +123,7 @@ func (p *Pages) goal(w http.ResponseWriter, r *http.Request, actor access.Actor)
 	if err != nil {
 		return err
 	}
-	page := goalPage{planDesk: d, Asks: map[plan.Rung]market.Ask{}, Places: map[plan.Rung]socialmap.Entry{}}
+	page := goalPage{planDesk: d, Asks: map[ladder.Rung]market.Ask{}, Places: map[ladder.Rung]socialmap.Entry{}}
 	if page.Goal, err = goalOf(r, d); err != nil {
 		return err
 	}
@@ -154,13 +155,13 @@ func (p *Pages) goal(w http.ResponseWriter, r *http.Request, actor access.Actor)
 // ladder is the ladder as the page shows it: what was found, and what can be written now.
 func (g goalPage) ladder(ctx context.Context) []ui.Rung {
 	var out []ui.Rung
-	for _, info := range plan.Rungs {
+	for _, info := range ladder.Rungs {
 		s, there := g.Ladder.On(info.Rung)
 		rung := ui.Rung{Label: text.T(ctx, info.Name), Text: text.T(ctx, info.Asks), State: ui.StepAhead, Icon: rungIcons[info.Rung], Body: rungShown(g, info, s, there)}
 		switch {
-		case there && s.Outcome != plan.Trying:
+		case there && s.Outcome != ladder.Trying:
 			rung.State, rung.Text = ui.StepDone, text.T(ctx, s.Outcome.Name())
-		case g.Ladder.MayWrite(g.Goal, info.Rung) == nil:
+		case g.Ladder.MayWrite(g.Goal.Ready(), info.Rung) == nil:
 			rung.State = ui.StepNow
 			if there {
 				rung.Text = text.T(ctx, s.Outcome.Name())
@@ -171,10 +172,10 @@ func (g goalPage) ladder(ctx context.Context) []ui.Rung {
 	return out
 }
 
-var rungIcons = map[plan.Rung]string{plan.OwnStrength: "person", plan.CustomaryHelp: "house", plan.Network: "people", plan.Community: "hand",
-	plan.PriorProvision: "scale", plan.GeneralProvision: "place", plan.CollectiveProvision: "car", plan.CustomProvision: "heart"}
+var rungIcons = map[ladder.Rung]string{ladder.OwnStrength: "person", ladder.CustomaryHelp: "house", ladder.Network: "people", ladder.Community: "hand",
+	ladder.PriorProvision: "scale", ladder.GeneralProvision: "place", ladder.CollectiveProvision: "car", ladder.CustomProvision: "heart"}
 
 // mayWrite reports whether a rung may be written now.
-func (g goalPage) mayWrite(r plan.Rung) bool {
-	return g.Works && g.Whole.Plan.State == plan.Draft && g.Goal.State == plan.GoalOpen && g.Ladder.MayWrite(g.Goal, r) == nil
+func (g goalPage) mayWrite(r ladder.Rung) bool {
+	return g.Works && g.Whole.Plan.State == plan.Draft && g.Goal.State == plan.GoalOpen && g.Ladder.MayWrite(g.Goal.Ready(), r) == nil
 }

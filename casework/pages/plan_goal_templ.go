@@ -10,6 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
@@ -132,7 +133,7 @@ func goalShown(g goalPage) templ.Component {
 }
 
 // rungShown is what was found on a rung, with the links to what belongs to it.
-func rungShown(g goalPage, info plan.RungInfo, s plan.Step, there bool) templ.Component {
+func rungShown(g goalPage, info ladder.Info, s ladder.Step, there bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -187,7 +188,7 @@ func rungShown(g goalPage, info plan.RungInfo, s plan.Step, there bool) templ.Co
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if info.Rung == plan.Community && s.AskID == 0 {
+				if info.Rung == ladder.Community && s.AskID == 0 {
 					templ_7745c5c3_Err = ui.SecondaryLink(text.T(ctx, "Ask the neighbours"), ui.Path(ctx, "/team/huishoudens/%s/plan/doelen/%s/oproep", g.File.Household.ID, g.Goal.ID)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -197,7 +198,7 @@ func rungShown(g goalPage, info plan.RungInfo, s plan.Step, there bool) templ.Co
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if info.Rung == plan.Community || info.Rung == plan.GeneralProvision {
+				if info.Rung == ladder.Community || info.Rung == ladder.GeneralProvision {
 					templ_7745c5c3_Err = ui.SecondaryLink(text.T(ctx, "Find a place: %s", text.T(ctx, info.Name)), ui.Path(ctx, "/team/huishoudens/%s/plan/doelen/%s/treden/%s/plek", g.File.Household.ID, g.Goal.ID, info.Slug)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -200,8 +200,8 @@ func scoreHistory(d planDesk, domain plan.LifeDomainInfo) templ.Component {
 				ctx = templ.InitializeContext(ctx)
 				for _, s := range past {
 					templ_7745c5c3_Err = ui.DefinitionList(
-						ui.Fact{Name: text.T(ctx, "On"), Value: text.Date(ctx, s.ScoredOn)},
-						ui.Fact{Name: text.T(ctx, "Who"), Value: d.name(ctx, s.ResidentID)},
+						ui.Fact{Name: text.T(ctx, "Scored on"), Value: text.Date(ctx, s.ScoredOn)},
+						ui.Fact{Name: text.T(ctx, "Who it is about"), Value: d.name(ctx, s.ResidentID)},
 						ui.Fact{Name: text.T(ctx, "How it goes"), Value: text.T(ctx, domain.Says(s.Level))},
 						ui.Fact{Name: text.T(ctx, "What the resident thinks"), Value: text.T(ctx, domain.Says(s.OwnLevel))},
 						ui.Fact{Name: text.T(ctx, "Based on"), Value: s.Reason},

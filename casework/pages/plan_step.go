@@ -7,6 +7,8 @@ import (
 	"net/url"
 
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -24,7 +26,7 @@ func ignoreGone(err error) error {
 }
 
 // stepFacts are a step in words, with what is linked to it.
-func (g goalPage) stepFacts(ctx context.Context, s plan.Step) []ui.Fact {
+func (g goalPage) stepFacts(ctx context.Context, s ladder.Step) []ui.Fact {
 	var facts []ui.Fact
 	add := func(name, value string) {
 		if value != "" {
@@ -70,13 +72,13 @@ func (p *Pages) goalEdit(w http.ResponseWriter, r *http.Request, actor access.Ac
 
 func (p *Pages) planStep(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
 	ctx, id := r.Context(), p.web.FormID(r)
-	rung, ok := plan.RungBySlug(r.PathValue("trede"))
+	rung, ok := ladder.RungBySlug(r.PathValue("trede"))
 	if !ok {
 		return fault.NotFound
 	}
 	return p.goalEdit(w, r, actor, "The step is saved.", func(d planDesk, g plan.Goal) editPage {
 		s, there := d.Whole.Ladder(g.ID).On(rung)
-		now := url.Values{"doer": {string(plan.ByResident)}}
+		now := url.Values{"doer": {string(ladder.ByResident)}}
 		if there {
 			now = url.Values{"tried": {s.Tried}, "doer": {string(s.Doer)}, "doer_name": {s.DoerName}, "outcome": {string(s.Outcome)}, "reason": {s.Reason}}
 		}
@@ -85,25 +87,25 @@ func (p *Pages) planStep(w http.ResponseWriter, r *http.Request, actor access.Ac
 			NewID: id.String(), Version: version(s.Version), Button: text.T(ctx, "Save"), Now: now, Inputs: stepInputs(ctx, rung),
 		}
 	}, func(d planDesk, g plan.Goal, f *form) error {
-		return p.Plans.WriteStep(ctx, actor, plan.Step{ID: id, PlanID: g.PlanID, GoalID: g.ID, Rung: rung, Version: f.number("version"),
-			Outcome: plan.Outcome(f.text("outcome")), Doer: plan.Doer(f.text("doer")),
-			StepText: plan.StepText{Tried: f.text("tried"), DoerName: f.text("doer_name"), Reason: f.text("reason")}})
+		return p.Plans.WriteStep(ctx, actor, ladder.Step{ID: id, PlanID: g.PlanID, GoalID: g.ID, Rung: rung, Version: f.number("version"),
+			Outcome: ladder.Outcome(f.text("outcome")), Doer: ladder.Doer(f.text("doer")),
+			StepText: ladder.StepText{Tried: f.text("tried"), DoerName: f.text("doer_name"), Reason: f.text("reason")}})
 	})
 }
 
-func stepInputs(ctx context.Context, r plan.Rung) []input {
+func stepInputs(ctx context.Context, r ladder.Rung) []input {
 	tried := ui.Field{Name: "tried", Label: text.T(ctx, "What was discussed or tried?"), Rows: 4}
-	if r == plan.CustomProvision {
+	if r == ladder.CustomProvision {
 		tried.Label, tried.Hint = text.T(ctx, "What support is needed?"), text.T(ctx, "How much and how often, and what somebody must be able to do. The choice of a provider comes later.")
 	}
 	all := []input{{Field: tried},
-		{Field: ui.Field{Name: "doer", Label: text.T(ctx, "Who does this?"), Options: options(ctx, plan.Doers)}},
+		{Field: ui.Field{Name: "doer", Label: text.T(ctx, "Who does this?"), Options: options(ctx, ladder.Doers)}},
 		{Field: ui.Field{Name: "doer_name", Label: text.T(ctx, "Name"), Optional: true, Hint: text.T(ctx, "Only when it is somebody else than the resident.")}}}
-	if r == plan.CustomProvision {
+	if r == ladder.CustomProvision {
 		return all
 	}
 	return append(all,
-		input{Field: ui.Field{Name: "outcome", Label: text.T(ctx, "What came of it?"), Options: options(ctx, plan.Outcomes)}},
+		input{Field: ui.Field{Name: "outcome", Label: text.T(ctx, "What came of it?"), Options: options(ctx, ladder.Outcomes)}},
 		input{Field: ui.Field{Name: "reason", Label: text.T(ctx, "Why does it go one step further down?"), Rows: 3, Optional: true,
 			Hint: text.T(ctx, "Needed when this is not enough. The reason stands in the decision too.")}})
 }
@@ -126,7 +128,7 @@ func (p *Pages) planAsk(w http.ResponseWriter, r *http.Request, actor access.Act
 			},
 		}
 	}, func(d planDesk, g plan.Goal, f *form) error {
-		_, err := p.Plans.AskNeighbours(ctx, actor, g.PlanID, g.ID, market.NewAsk{ID: id, Category: market.ParseCategory(f.text("category")), Title: f.text("title"), Details: f.text("details")})
+		_, err := p.Plans.AskNeighbours(ctx, actor, g.PlanID, g.ID, market.NewAsk{ID: id, Category: board.ParseCategory(f.text("category")), Title: f.text("title"), Details: f.text("details")})
 		return err
 	})
 }
@@ -134,13 +136,13 @@ func (p *Pages) planAsk(w http.ResponseWriter, r *http.Request, actor access.Act
 // placePage is the choice of a place from the social map.
 type placePage struct {
 	goalPage
-	Rung   plan.RungInfo
+	Rung   ladder.Info
 	Search string
 	Found  []socialmap.Entry
 }
 
 func (p *Pages) planPlace(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	rung, ok := plan.RungBySlug(r.PathValue("trede"))
+	rung, ok := ladder.RungBySlug(r.PathValue("trede"))
 	if !ok {
 		return fault.NotFound
 	}

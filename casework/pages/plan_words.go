@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -42,11 +43,11 @@ func goalFacts(ctx context.Context, g plan.Goal) []ui.Fact {
 }
 
 // helps are the steps that help a goal, in the order of the ladder.
-func helps(l plan.Ladder) []plan.Step {
-	var out []plan.Step
-	for _, r := range plan.Rungs {
+func helps(l ladder.Ladder) []ladder.Step {
+	var out []ladder.Step
+	for _, r := range ladder.Rungs {
 		s, ok := l.On(r.Rung)
-		if ok && l.Needed(r.Rung) && (s.Outcome == plan.Enough || s.Outcome == plan.Helps || s.Outcome == plan.Trying) {
+		if ok && l.Needed(r.Rung) && (s.Outcome == ladder.Enough || s.Outcome == ladder.Helps || s.Outcome == ladder.Trying) {
 			out = append(out, s)
 		}
 	}
@@ -54,7 +55,7 @@ func helps(l plan.Ladder) []plan.Step {
 }
 
 // doer is who does a step, by name when there is one.
-func doer(ctx context.Context, s plan.Step) string {
+func doer(ctx context.Context, s ladder.Step) string {
 	if s.DoerName != "" {
 		return s.DoerName
 	}

@@ -1,5 +1,12 @@
 package plan
 
+import (
+	"cmp"
+	"slices"
+
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+)
+
 // LifeDomain (leefdomein) is an area of life that the conversation looks at.
 type LifeDomain string
 
@@ -185,4 +192,31 @@ var Domains = []LifeDomainInfo{
 		"That time is over; an old matter is being closed.",
 		"No trouble with the law.",
 	}},
+}
+
+// Latest keeps the newest score of every resident in every domain, in the order of the domains.
+func Latest(scores []LifeDomainScore) []LifeDomainScore {
+	type key struct {
+		resident db.ID
+		domain   LifeDomain
+	}
+	newest := map[key]LifeDomainScore{}
+	for _, s := range scores {
+		k := key{s.ResidentID, s.Domain}
+		if old, ok := newest[k]; !ok || s.ID > old.ID {
+			newest[k] = s
+		}
+	}
+	var out []LifeDomainScore
+	for _, d := range Domains {
+		var here []LifeDomainScore
+		for k, s := range newest {
+			if k.domain == d.Key {
+				here = append(here, s)
+			}
+		}
+		slices.SortFunc(here, func(a, b LifeDomainScore) int { return cmp.Compare(a.ResidentID, b.ResidentID) })
+		out = append(out, here...)
+	}
+	return out
 }

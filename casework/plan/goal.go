@@ -29,6 +29,19 @@ type Goal struct {
 	GoalText   `db:"-"`
 }
 
+// Ready reports whether help made to measure may be looked at: what is needed and what should come of it are written.
+func (g Goal) Ready() bool {
+	return strings.TrimSpace(g.Need) != "" && strings.TrimSpace(g.Result) != ""
+}
+
+const maxText = 4000
+
+func tooLong(wrong fault.Invalid, field, words string) {
+	if len([]rune(words)) > maxText {
+		wrong.Say(field, "Use at most 4,000 characters")
+	}
+}
+
 // GoalText is what a goal says in words.
 type GoalText struct {
 	Wish   string // what the resident wants, as the resident says it

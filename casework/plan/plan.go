@@ -12,6 +12,7 @@ import (
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
@@ -53,15 +54,15 @@ func New(parts Parts) *Plans {
 type Whole struct {
 	Plan    SupportPlan
 	Goals   []Goal
-	Steps   []Step
+	Steps   []ladder.Step
 	Scores  []LifeDomainScore
 	Remarks []Remark
 	Answers []Answer
 }
 
 // Ladder is what was found for one goal.
-func (w Whole) Ladder(goal db.ID) Ladder {
-	var l Ladder
+func (w Whole) Ladder(goal db.ID) ladder.Ladder {
+	var l ladder.Ladder
 	for _, s := range w.Steps {
 		if s.GoalID == goal {
 			l = append(l, s)
@@ -79,9 +80,6 @@ func (w Whole) Goal(id db.ID) (Goal, error) {
 	}
 	return Goal{}, fmt.Errorf("goal: %w", fault.NotFound)
 }
-
-// Prompts are the questions that are worth asking about this plan.
-func (w Whole) Prompts() []Prompt { return Prompts(w.Plan.Report, w.Goals, w.Steps, w.Scores) }
 
 // open is a plan in the hands of a use case: the gate has let it through.
 type open struct {
@@ -194,8 +192,8 @@ func (p *Plans) Earlier(ctx context.Context, actor access.Actor, householdID db.
 // CustomProvisionStep is a goal for which help made to measure is needed, with the whole ladder that led there.
 type CustomProvisionStep struct {
 	Goal   Goal
-	Step   Step
-	Ladder Ladder
+	Step   ladder.Step
+	Ladder ladder.Ladder
 }
 
 // CustomStepsTx lists for which open goals of a plan help made to measure is needed. The use case that calls it

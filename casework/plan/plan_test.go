@@ -10,6 +10,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/caseworktest"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/community"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
@@ -90,16 +91,16 @@ func (w *town) open() db.ID {
 	return goal
 }
 
-func (w *town) step(goal db.ID, r plan.Rung, o plan.Outcome) error {
-	return w.plans.WriteStep(w.t.Context(), w.Anna, plan.Step{ID: w.DB.NewID(), PlanID: w.plan, GoalID: goal, Rung: r, Outcome: o, Doer: plan.ByResident,
-		StepText: plan.StepText{Tried: "We talked about it", Reason: "It is too heavy"}})
+func (w *town) step(goal db.ID, r ladder.Rung, o ladder.Outcome) error {
+	return w.plans.WriteStep(w.t.Context(), w.Anna, ladder.Step{ID: w.DB.NewID(), PlanID: w.plan, GoalID: goal, Rung: r, Outcome: o, Doer: ladder.ByResident,
+		StepText: ladder.StepText{Tried: "We talked about it", Reason: "It is too heavy"}})
 }
 
 // down walks the ladder to the help made to measure.
 func (w *town) down(goal db.ID) {
 	w.t.Helper()
-	for _, r := range plan.Rungs {
-		w.must(w.step(goal, r.Rung, plan.NotEnough))
+	for _, r := range ladder.Rungs {
+		w.must(w.step(goal, r.Rung, ladder.NotEnough))
 	}
 }
 
@@ -186,30 +187,30 @@ func TestTwoWorkersOnOnePlan(t *testing.T) {
 		w.must(w.plans.ChangeGoal(ctx, w.Bram, g))
 		w.refused(w.plans.ChangeGoal(ctx, w.Anna, g), "Somebody else changed this")
 
-		w.must(w.step(goal, plan.OwnStrength, plan.Trying))
-		s, _ := w.read().Ladder(goal).On(plan.OwnStrength)
+		w.must(w.step(goal, ladder.OwnStrength, ladder.Trying))
+		s, _ := w.read().Ladder(goal).On(ladder.OwnStrength)
 		w.must(w.plans.WriteStep(ctx, w.Bram, s))
 		w.refused(w.plans.WriteStep(ctx, w.Anna, s), "Somebody else changed this")
-		w.refused(w.step(goal, plan.OwnStrength, plan.Helps), "Somebody else changed this") // Anna did not see that it was written
+		w.refused(w.step(goal, ladder.OwnStrength, ladder.Helps), "Somebody else changed this") // Anna did not see that it was written
 	})
 }
 
 func TestDownTheLadder(t *testing.T) {
 	story(t, func(t *testing.T, w *town) {
 		goal := w.open()
-		w.refused(w.step(goal, plan.CustomProvision, plan.Enough), "Start higher")
+		w.refused(w.step(goal, ladder.CustomProvision, ladder.Enough), "Start higher")
 		w.down(goal)
 		var custom []plan.CustomProvisionStep
 		w.must(w.DB.View(t.Context(), w.ID, func(tx *db.Tx) (err error) {
 			custom, err = w.plans.CustomStepsTx(t.Context(), tx, w.plan)
 			return err
 		}))
-		if len(custom) != 1 || custom[0].Goal.ID != goal || len(custom[0].Ladder) != len(plan.Rungs) || custom[0].Step.Tried != "We talked about it" {
+		if len(custom) != 1 || custom[0].Goal.ID != goal || len(custom[0].Ladder) != len(ladder.Rungs) || custom[0].Step.Tried != "We talked about it" {
 			t.Errorf("made to measure: %+v", custom)
 		}
 		// A neighbour comes after all: the help made to measure is not needed any more.
-		s, _ := w.read().Ladder(goal).On(plan.Community)
-		s.Outcome = plan.Enough
+		s, _ := w.read().Ladder(goal).On(ladder.Community)
+		s.Outcome = ladder.Enough
 		w.must(w.plans.WriteStep(t.Context(), w.Anna, s))
 		if custom := w.read().CustomSteps(); len(custom) != 0 {
 			t.Errorf("still made to measure: %+v", custom)
@@ -223,8 +224,8 @@ func TestAskNeighboursAndLinkAPlace(t *testing.T) {
 		ask := market.NewAsk{ID: w.DB.NewID(), Category: market.OddJob, Title: "Who cleans windows?"}
 		_, err := w.plans.AskNeighbours(ctx, w.Anna, w.plan, goal, ask)
 		w.refused(err, "Start higher")
-		for _, r := range []plan.Rung{plan.OwnStrength, plan.CustomaryHelp, plan.Network} {
-			w.must(w.step(goal, r, plan.NotEnough))
+		for _, r := range []ladder.Rung{ladder.OwnStrength, ladder.CustomaryHelp, ladder.Network} {
+			w.must(w.step(goal, r, ladder.NotEnough))
 		}
 		for range 2 { // the form was sent twice
 			placed, err := w.plans.AskNeighbours(ctx, w.Anna, w.plan, goal, ask)
@@ -233,21 +234,21 @@ func TestAskNeighboursAndLinkAPlace(t *testing.T) {
 				t.Errorf("the ask: %+v", placed)
 			}
 		}
-		s, _ := w.read().Ladder(goal).On(plan.Community)
-		if s.AskID != ask.ID || s.Outcome != plan.Trying {
+		s, _ := w.read().Ladder(goal).On(ladder.Community)
+		if s.AskID != ask.ID || s.Outcome != ladder.Trying {
 			t.Errorf("the step: %+v", s)
 		}
-		w.refused(w.step(goal, plan.PriorProvision, plan.NotFitting), "Start higher")
+		w.refused(w.step(goal, ladder.PriorProvision, ladder.NotFitting), "Start higher")
 
 		entry, err := w.places.Keep(ctx, access.Actor{Tenant: w.ID, Role: access.RoleBroker, Account: w.DB.NewID()}, socialmap.Entry{ID: w.DB.NewID(), Kind: socialmap.Service,
 			Theme: socialmap.Themes[0], Name: "Klusdienst Noord", About: "Kleine klussen"})
 		w.must(err)
-		w.must(w.plans.LinkPlace(ctx, w.Anna, w.plan, goal, plan.Community, entry.ID))
-		s, _ = w.read().Ladder(goal).On(plan.Community)
+		w.must(w.plans.LinkPlace(ctx, w.Anna, w.plan, goal, ladder.Community, entry.ID))
+		s, _ = w.read().Ladder(goal).On(ladder.Community)
 		if s.AskID != ask.ID || s.EntryID != entry.ID {
 			t.Errorf("the step: %+v", s)
 		}
-		if err := w.plans.LinkPlace(ctx, w.Anna, w.plan, goal, plan.Community, w.DB.NewID()); !errors.Is(err, fault.NotFound) {
+		if err := w.plans.LinkPlace(ctx, w.Anna, w.plan, goal, ladder.Community, w.DB.NewID()); !errors.Is(err, fault.NotFound) {
 			t.Errorf("a place that is not there: %v", err)
 		}
 	})
@@ -266,7 +267,7 @@ func TestTheResidentHasTheLastWord(t *testing.T) {
 		}
 		w.refused(w.plans.Answer(ctx, w.Rosa, w.read().Plan.Version, answer(true)), "being changed")
 		w.must(w.plans.Share(ctx, w.Anna, w.plan, w.read().Plan.Version))
-		w.refused(w.step(goal, plan.OwnStrength, plan.Helps), "lies with the resident")
+		w.refused(w.step(goal, ladder.OwnStrength, ladder.Helps), "lies with the resident")
 		read := w.read().Plan.Version
 
 		remark := plan.Remark{ID: w.DB.NewID(), PlanID: w.plan, Words: "My sister helps too"}

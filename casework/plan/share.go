@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -178,7 +179,7 @@ func (p *Plans) writeAnswer(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	read, err := json.Marshal(struct {
 		Report Report
 		Goals  []Goal
-		Steps  []Step
+		Steps  []ladder.Step
 	}{one.Report, w.Goals, w.Steps})
 	if err != nil {
 		return err

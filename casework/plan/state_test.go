@@ -105,6 +105,14 @@ func TestGoalAndScoreValidate(t *testing.T) {
 	if err := goal.Validate(); err != nil {
 		t.Error(err)
 	}
+	for _, text := range []GoalText{{Wish: "w"}, {Need: "n"}, {Need: "n", Result: " "}, {Result: "r"}} {
+		if (Goal{GoalText: text}).Ready() {
+			t.Errorf("%+v is ready for help made to measure", text)
+		}
+	}
+	if !(Goal{GoalText: GoalText{Need: "n", Result: "r"}}).Ready() {
+		t.Error("need and result are written")
+	}
 	goal.State = GoalReached
 	if wrong, _ := errors.AsType[fault.Invalid](goal.Validate()); wrong["ended"] == "" {
 		t.Error("a goal that ended says how")
@@ -134,43 +142,6 @@ func TestEveryDomainHasFiveSentences(t *testing.T) {
 		}
 		if found, ok := DomainBySlug(d.Slug); !ok || found.Key != d.Key {
 			t.Errorf("%s is not found by %s", d.Key, d.Slug)
-		}
-	}
-}
-
-func TestPrompts(t *testing.T) {
-	carried := func(doers ...Doer) (steps []Step) {
-		for _, d := range doers {
-			steps = append(steps, Step{Rung: OwnStrength, Outcome: Helps, Doer: d})
-		}
-		return steps
-	}
-	scored := func(l, own Level, d LifeDomain) []LifeDomainScore {
-		return []LifeDomainScore{{ID: 2, ResidentID: 1, Domain: d, Level: l, OwnLevel: own}, {ID: 1, ResidentID: 1, Domain: d, Level: GoingWell, OwnLevel: GoingWell}}
-	}
-	tests := []struct {
-		name   string
-		report Report
-		goals  []Goal
-		steps  []Step
-		scores []LifeDomainScore
-		want   []Prompt
-	}{
-		{"nothing yet", Report{}, nil, nil, nil, []Prompt{AskWish}},
-		{"only the wish", Report{Wish: "w"}, nil, nil, nil, []Prompt{AskBehind}},
-		{"all is well", spoken, nil, nil, scored(WithHelp, Mostly, Home), nil},
-		{"danger at home comes first", Report{}, nil, nil, scored(Stuck, Stuck, HomeLife), []Prompt{AskSafety, AskWish}},
-		{"stuck with money is no danger", spoken, nil, nil, scored(Stuck, Stuck, Money), nil},
-		{"the worker's words", spoken, []Goal{{State: GoalOpen, WordedBy: WorkerWords}}, nil, nil, []Prompt{AskWording}},
-		{"no result", spoken, []Goal{{State: GoalOpen, WordedBy: OwnWords, GoalText: GoalText{Need: "n"}}}, nil, nil, []Prompt{AskResult}},
-		{"no own score", spoken, nil, nil, scored(WithHelp, 0, Home), []Prompt{AskOwnScore}},
-		{"an informal carer", spoken, nil, []Step{{Rung: Network, Outcome: Helps, Doer: ByNetwork}}, nil, []Prompt{AskCarers}},
-		{"hands on the back", spoken, nil, carried(ByTeam, ByProvider, ByResident), nil, []Prompt{AskHands}},
-		{"the resident leads", spoken, nil, carried(ByTeam, ByResident, ByNetwork), nil, nil},
-	}
-	for _, tt := range tests {
-		if got := Prompts(tt.report, tt.goals, tt.steps, tt.scores); !slices.Equal(got, tt.want) {
-			t.Errorf("%s: %v", tt.name, got)
 		}
 	}
 }

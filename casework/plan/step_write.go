@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
@@ -16,14 +17,14 @@ const saySecret = "The address of this household is secret. Do not place an ask:
 
 // WriteStep writes what was found on a rung for a goal. A version of zero is a rung that is written for the first
 // time; otherwise it is the one that the worker saw.
-func (p *Plans) WriteStep(ctx context.Context, actor access.Actor, s Step) error {
-	if s.Rung == CustomProvision {
-		s.Outcome = Enough // below it there is nothing to go down to
+func (p *Plans) WriteStep(ctx context.Context, actor access.Actor, s ladder.Step) error {
+	if s.Rung == ladder.CustomProvision {
+		s.Outcome = ladder.Enough // below it there is nothing to go down to
 	}
 	if err := s.Validate(); err != nil {
 		return err
 	}
-	return p.onLadder(ctx, actor, s.PlanID, s.GoalID, s.Rung, func(tx *db.Tx, one SupportPlan, was Step) error {
+	return p.onLadder(ctx, actor, s.PlanID, s.GoalID, s.Rung, func(tx *db.Tx, one SupportPlan, was ladder.Step) error {
 		if s.Version == 0 && was.ID == s.ID && was.Version == 1 {
 			return nil // the form was sent twice
 		}
@@ -38,7 +39,7 @@ func (p *Plans) WriteStep(ctx context.Context, actor access.Actor, s Step) error
 // AskNeighbours puts an ask on the neighbourhood market for a goal and links it to the rung of the neighbourhood.
 // The ask names no resident: neighbours answer through the broker to the contact person.
 func (p *Plans) AskNeighbours(ctx context.Context, actor access.Actor, planID, goalID db.ID, ask market.NewAsk) (placed market.Ask, err error) {
-	err = p.onLadder(ctx, actor, planID, goalID, Community, func(tx *db.Tx, one SupportPlan, was Step) error {
+	err = p.onLadder(ctx, actor, planID, goalID, ladder.Community, func(tx *db.Tx, one SupportPlan, was ladder.Step) error {
 		h, err := p.Households.ByIDTx(ctx, tx, one.HouseholdID)
 		if err != nil {
 			return err
@@ -62,11 +63,11 @@ func (p *Plans) AskNeighbours(ctx context.Context, actor access.Actor, planID, g
 }
 
 // LinkPlace links a place of the social map to the rung of the neighbourhood or of the general provisions.
-func (p *Plans) LinkPlace(ctx context.Context, actor access.Actor, planID, goalID db.ID, r Rung, entryID db.ID) error {
-	if r != Community && r != GeneralProvision {
+func (p *Plans) LinkPlace(ctx context.Context, actor access.Actor, planID, goalID db.ID, r ladder.Rung, entryID db.ID) error {
+	if r != ladder.Community && r != ladder.GeneralProvision {
 		return fmt.Errorf("link a place on %s: %w", r, fault.NotFound)
 	}
-	return p.onLadder(ctx, actor, planID, goalID, r, func(tx *db.Tx, one SupportPlan, was Step) error {
+	return p.onLadder(ctx, actor, planID, goalID, r, func(tx *db.Tx, one SupportPlan, was ladder.Step) error {
 		if _, err := p.SocialMap.EntryByIDTx(ctx, tx, entryID); err != nil {
 			return err
 		}
@@ -76,7 +77,7 @@ func (p *Plans) LinkPlace(ctx context.Context, actor access.Actor, planID, goalI
 }
 
 // onLadder asks the gate and the ladder whether a rung may be written, and hands on the step as it stands.
-func (p *Plans) onLadder(ctx context.Context, actor access.Actor, planID, goalID db.ID, r Rung, do func(*db.Tx, SupportPlan, Step) error) error {
+func (p *Plans) onLadder(ctx context.Context, actor access.Actor, planID, goalID db.ID, r ladder.Rung, do func(*db.Tx, SupportPlan, ladder.Step) error) error {
 	return p.change(ctx, actor, "plan.write", planID, func(tx *db.Tx, one open) error {
 		if err := one.Opened(); err != nil {
 			return err
@@ -89,27 +90,27 @@ func (p *Plans) onLadder(ctx context.Context, actor access.Actor, planID, goalID
 		if err != nil {
 			return err
 		}
-		if err := w.Ladder(goalID).MayWrite(g, r); err != nil {
+		if err := w.Ladder(goalID).MayWrite(g.Ready(), r); err != nil {
 			return err
 		}
 		was, ok := w.Ladder(goalID).On(r)
 		if !ok {
-			was = Step{TenantID: tx.Tenant(), PlanID: planID, GoalID: goalID, Rung: r}
+			was = ladder.Step{TenantID: tx.Tenant(), PlanID: planID, GoalID: goalID, Rung: r}
 		}
 		return do(tx, one.SupportPlan, was)
 	})
 }
 
 // linkStep saves a link on a step. A rung that was not written yet is being tried now.
-func (p *Plans) linkStep(ctx context.Context, tx *db.Tx, one SupportPlan, s Step, by db.ID) error {
+func (p *Plans) linkStep(ctx context.Context, tx *db.Tx, one SupportPlan, s ladder.Step, by db.ID) error {
 	if s.ID == 0 {
-		s.ID, s.Outcome, s.Doer = tx.NewID(), Trying, ByVolunteer
+		s.ID, s.Outcome, s.Doer = tx.NewID(), ladder.Trying, ladder.ByVolunteer
 	}
 	return p.saveStep(ctx, tx, one, s, by)
 }
 
 // saveStep adds a step, or changes the version that was seen.
-func (p *Plans) saveStep(ctx context.Context, tx *db.Tx, one SupportPlan, s Step, by db.ID) (err error) {
+func (p *Plans) saveStep(ctx context.Context, tx *db.Tx, one SupportPlan, s ladder.Step, by db.ID) (err error) {
 	s.ChangedBy, s.ChangedAt = by, tx.Now()
 	if s.Sealed, err = p.seal(ctx, tx, one.HouseholdID, s.ID, sealStep, s.StepText); err != nil {
 		return err

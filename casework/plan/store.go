@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
@@ -132,7 +133,7 @@ func (p *Plans) whole(ctx context.Context, tx *db.Tx, one SupportPlan, k *seal.K
 	}); err != nil {
 		return w, err
 	}
-	if w.Steps, err = rows(ctx, tx, qSteps, one.ID, func(s *Step) error {
+	if w.Steps, err = rows(ctx, tx, qSteps, one.ID, func(s *ladder.Step) error {
 		return unseal(k, s.ID, sealStep, s.Sealed, &s.StepText)
 	}); err != nil {
 		return w, err

@@ -1,4 +1,4 @@
-package decision
+package letter
 
 import (
 	"bytes"
@@ -9,9 +9,11 @@ import (
 	"strings"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/casework/decision"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -62,13 +64,13 @@ func hash(html string) string {
 
 // writing is everything that stands in the letter of a decision.
 type writing struct {
-	File
+	decision.File
 	Sender    tenant.Tenant
 	Addressee household.Person
 	Address   []string // none when it is secret or not known
 	Age       int      // of the addressee; -1 when not known
 	Goal      plan.Goal
-	Ladder    plan.Ladder
+	Ladder    ladder.Ladder
 	Contact   account.Account
 	Signer    account.Account
 }
@@ -88,7 +90,7 @@ func (w writing) product(ctx context.Context) string {
 	if w.Decision.ProductName != "" {
 		return w.Decision.ProductName
 	}
-	c, ok := CategoryOf(w.Decision.Category)
+	c, ok := provision.CategoryOf(w.Decision.Category)
 	if !ok {
 		return text.T(ctx, "the help that you asked for")
 	}
@@ -97,9 +99,9 @@ func (w writing) product(ctx context.Context) string {
 
 func (w writing) subject(ctx context.Context) string {
 	switch w.Decision.Verdict {
-	case Granted:
+	case decision.Granted:
 		return text.T(ctx, "Our decision: you get help")
-	case Partly:
+	case decision.Partly:
 		return text.T(ctx, "Our decision: you get part of the help")
 	}
 	return text.T(ctx, "Our decision: you do not get the help")
@@ -108,7 +110,7 @@ func (w writing) subject(ctx context.Context) string {
 // toWhom is the address window. A letter about a child goes to the parents.
 func (w writing) toWhom(ctx context.Context) []string {
 	name := w.Addressee.FullName()
-	if w.Age >= 0 && w.Age < adultReader {
+	if w.Age >= 0 && w.Age < decision.AdultReader {
 		name = text.T(ctx, "The parents or guardians of %s", name)
 	}
 	return append([]string{name}, w.Address...)
@@ -139,47 +141,13 @@ func (w writing) phone() string {
 	return w.Sender.Settings[tenant.Phone]
 }
 
-// Amount is how much is granted, in words: "2 hours a week".
-func (p Provision) Amount(ctx context.Context) string {
-	return amountOf(ctx, p.Volume, p.Unit) + " " + text.T(ctx, FrequencyName(p.Frequency))
-}
-
-const minutesAnHour = 60
-
-func amountOf(ctx context.Context, volume int64, unit string) string {
-	switch unit {
-	case istandaard.EenheidMinuut:
-		hours, minutes := volume/minutesAnHour, volume%minutesAnHour
-		switch {
-		case hours == 0:
-			return text.N(ctx, minutes, "%d minute", "%d minutes")
-		case minutes == 0:
-			return text.N(ctx, hours, "%d hour", "%d hours")
-		}
-		return text.N(ctx, hours, "%d hour", "%d hours") + " " + text.T(ctx, "and") + " " + text.N(ctx, minutes, "%d minute", "%d minutes")
-	case istandaard.EenheidUur:
-		return text.N(ctx, volume, "%d hour", "%d hours")
-	case istandaard.EenheidEtmaal:
-		return text.N(ctx, volume, "%d day and night", "%d days and nights")
-	case istandaard.EenheidDagdeel:
-		return text.N(ctx, volume, "%d part of a day", "%d parts of a day")
-	}
-	return text.N(ctx, volume, "%d time", "%d times")
-}
-
-// UnitName is a unit of the standard in words.
-func UnitName(code string) string {
-	return map[string]string{istandaard.EenheidMinuut: "minutes", istandaard.EenheidUur: "hours", istandaard.EenheidEtmaal: "days and nights",
-		istandaard.EenheidDagdeel: "parts of a day", istandaard.EenheidOutput: "times", istandaard.EenheidStuks: "times"}[code]
-}
-
 // tried are the rungs above the help made to measure, as the table of the letter shows them.
 func (w writing) tried(ctx context.Context) ui.TableData {
 	t := ui.TableData{Caption: text.T(ctx, "What was tried before"), Columns: []ui.Column{{Label: text.T(ctx, "Where we looked")},
 		{Label: text.T(ctx, "What we found")}, {Label: text.T(ctx, "Why it is not enough")}}}
-	for _, r := range plan.Rungs {
+	for _, r := range ladder.Rungs {
 		s, ok := w.Ladder.On(r.Rung)
-		if !ok || r.Rung == plan.CustomProvision {
+		if !ok || r.Rung == ladder.CustomProvision {
 			continue
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: text.T(ctx, r.Name)}, {Body: dutch(s.Tried)}, {Body: dutch(s.Reason)}}})
@@ -207,15 +175,15 @@ func (w writing) given(ctx context.Context) ui.TableData {
 // pays says what the resident pays.
 func (w writing) pays(ctx context.Context) string {
 	switch w.Decision.Contribution {
-	case UsualContribution:
+	case provision.UsualContribution:
 		return text.T(ctx, "You pay an own contribution of at most %s a month. You pay it once for all Wmo help at home together.", text.Money(ctx, w.Decision.MonthCents))
-	case ByIncome:
+	case provision.ByIncome:
 		return text.T(ctx, "What you pay depends on your income. You get a separate letter about that.")
-	case ByMunicipality:
+	case provision.ByMunicipality:
 		return text.T(ctx, "The shelter tells you what you pay.")
-	case NoneWheelchair:
+	case provision.NoneWheelchair:
 		return text.T(ctx, "You pay nothing yourself. There is no own contribution for a wheelchair.")
-	case NoneMinor:
+	case provision.NoneMinor:
 		return text.T(ctx, "You pay nothing yourself, because you are younger than 18.")
 	}
 	return text.T(ctx, "You pay nothing yourself. Somebody in your home has not reached the pension age.")

@@ -1,8 +1,7 @@
-package decision
+package letter
 
 import (
 	"context"
-	_ "embed"
 	"errors"
 	"fmt"
 	"html"
@@ -14,32 +13,12 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
-	"codeberg.org/samenkracht/samenkracht/platform/ident"
-	"codeberg.org/samenkracht/samenkracht/platform/law"
-	"codeberg.org/samenkracht/samenkracht/platform/mail"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 )
 
-// adultReader is from which age letters go to the resident alone; before that the parents read along.
-const adultReader = 16
-
-// readers are the accounts that a letter to a resident is for: the resident, and for a child who lives there.
-func (s *Decisions) readers(ctx context.Context, tx *db.Tx, r household.Resident) ([]db.ID, error) {
-	// Jeugdwet art. 7.3.4
-	age, known := r.Age(law.DateOf(tx.Now()))
-	if !known || age >= adultReader {
-		if r.AccountID == 0 {
-			return nil, nil
-		}
-		return []db.ID{r.AccountID}, nil
-	}
-	o, err := s.Households.ObjectTx(ctx, tx, r.HouseholdID)
-	return o.Members, err
-}
-
 // letterObject is a letter as the gate looks at it.
-func (s *Decisions) letterObject(ctx context.Context, tx *db.Tx, actor access.Actor, l Letter) (access.Object, error) {
+func (s *Letters) letterObject(ctx context.Context, tx *db.Tx, actor access.Actor, l Letter) (access.Object, error) {
 	o, err := s.Households.ObjectTx(ctx, tx, l.HouseholdID)
 	if err != nil {
 		return o, err
@@ -50,22 +29,24 @@ func (s *Decisions) letterObject(ctx context.Context, tx *db.Tx, actor access.Ac
 	}
 	o = household.NotOwn(actor, o)
 	o.Kind, o.ID, o.Subjects = "letter", l.ID, []db.ID{l.ResidentID}
-	o.Members, err = s.readers(ctx, tx, who)
+	o.Members, err = s.Decisions.ReadersTx(ctx, tx, who)
 	return o, err
 }
 
-func (s *Decisions) lettersOf(ctx context.Context, tx *db.Tx, decision db.ID, k *seal.Key) ([]Letter, error) {
-	all, err := db.All[Letter](ctx, tx, qLettersOf, tx.Tenant(), decision)
-	for i := range all {
-		if err == nil {
-			err = unseal(k, all[i].ID, sealLetter, all[i].Sealed, &all[i].LetterText)
+// OfDecision returns the letter of a decision in a language, without its words. The page of the letter asks the gate.
+func (s *Letters) OfDecision(ctx context.Context, actor access.Actor, decisionID db.ID, lang string) (l Letter, err error) {
+	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+		if _, err := s.Decisions.FileTx(ctx, tx, actor, "decision.read", decisionID); err != nil {
+			return err
 		}
-	}
-	return all, err
+		l, err = db.One[Letter](ctx, tx, qLetterOf, tx.Tenant(), decisionID, lang)
+		return err
+	})
+	return l, err
 }
 
-// MyLetters lists the letters to the signed-in resident in the language of the reader, the newest first.
-func (s *Decisions) MyLetters(ctx context.Context, actor access.Actor) (out []Letter, err error) {
+// Mine lists the letters to the signed-in resident in the language of the reader, the newest first.
+func (s *Letters) Mine(ctx context.Context, actor access.Actor) (out []Letter, err error) {
 	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		out = nil
 		own, err := s.Households.MineTx(ctx, tx, actor)
@@ -90,7 +71,7 @@ func (s *Decisions) MyLetters(ctx context.Context, actor access.Actor) (out []Le
 }
 
 // addLetters adds the letters to one resident, as far as the actor may read them.
-func (s *Decisions) addLetters(ctx context.Context, tx *db.Tx, actor access.Actor, r household.Resident, out []Letter) ([]Letter, error) {
+func (s *Letters) addLetters(ctx context.Context, tx *db.Tx, actor access.Actor, r household.Resident, out []Letter) ([]Letter, error) {
 	all, err := db.All[Letter](ctx, tx, qLettersTo, tx.Tenant(), r.ID, text.Lang(ctx))
 	if err != nil || len(all) == 0 {
 		return out, err
@@ -105,23 +86,26 @@ func (s *Decisions) addLetters(ctx context.Context, tx *db.Tx, actor access.Acto
 	k, err := s.Vault.KeyTx(ctx, tx, r.HouseholdID)
 	for _, l := range all {
 		if err == nil {
-			err = unseal(k, l.ID, sealLetter, l.Sealed, &l.LetterText)
+			err = l.open(k)
 		}
 		out = append(out, l)
 	}
 	return out, err
 }
 
-// ReadLetter opens a letter, and says whether it can be had on paper too. That the resident opened it for the
+// Read opens a letter, and says whether it can be had on paper too. That the resident opened it for the
 // first time is kept.
-func (s *Decisions) ReadLetter(ctx context.Context, actor access.Actor, id db.ID) (l Letter, printed bool, err error) {
+func (s *Letters) Read(ctx context.Context, actor access.Actor, id db.ID) (l Letter, printed bool, err error) {
 	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		if l, _, err = s.letter(ctx, tx, actor, id); err != nil {
 			return err
 		}
 		_, err := db.One[printRow](ctx, tx, qPrint, tx.Tenant(), id)
 		printed = err == nil
-		if err = ignoreMissing(err); err == nil && resident(actor) {
+		if errors.Is(err, fault.NotFound) {
+			err = nil
+		}
+		if err == nil && (actor.Role == access.RoleResident || actor.Role == access.RoleInformalCarer) {
 			_, err = tx.Exec(ctx, qFirstRead, tx.Tenant(), id, tx.Now())
 		}
 		return err
@@ -129,12 +113,7 @@ func (s *Decisions) ReadLetter(ctx context.Context, actor access.Actor, id db.ID
 	return l, printed, err
 }
 
-// resident reports whether somebody looks as a resident and not as a worker.
-func resident(a access.Actor) bool {
-	return a.Role == access.RoleResident || a.Role == access.RoleInformalCarer
-}
-
-func (s *Decisions) letter(ctx context.Context, tx *db.Tx, actor access.Actor, id db.ID) (Letter, *seal.Key, error) {
+func (s *Letters) letter(ctx context.Context, tx *db.Tx, actor access.Actor, id db.ID) (Letter, *seal.Key, error) {
 	l, err := db.One[Letter](ctx, tx, qLetter, tx.Tenant(), id)
 	if err != nil {
 		return l, nil, fmt.Errorf("letter: %w", err)
@@ -150,7 +129,7 @@ func (s *Decisions) letter(ctx context.Context, tx *db.Tx, actor access.Actor, i
 	if err != nil {
 		return l, nil, err
 	}
-	if err := unseal(k, l.ID, sealLetter, l.Sealed, &l.LetterText); err != nil {
+	if err := l.open(k); err != nil {
 		return l, nil, err
 	}
 	if !l.Whole() {
@@ -169,7 +148,7 @@ type printRow struct {
 }
 
 // PDF opens a letter as it was printed. While it is not printed it is fault.NotFound.
-func (s *Decisions) PDF(ctx context.Context, actor access.Actor, id db.ID) (pdf []byte, l Letter, err error) {
+func (s *Letters) PDF(ctx context.Context, actor access.Actor, id db.ID) (pdf []byte, l Letter, err error) {
 	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		var k *seal.Key
 		if l, k, err = s.letter(ctx, tx, actor, id); err != nil {
@@ -195,7 +174,7 @@ type printLetter struct {
 func (printLetter) Kind() string { return "decision.print" }
 
 // print prints a letter once. Without a printer the page stays the letter.
-func (s *Decisions) print(ctx context.Context, j printLetter) error {
+func (s *Letters) print(ctx context.Context, j printLetter) error {
 	if s.Printer == nil {
 		return nil
 	}
@@ -213,7 +192,7 @@ func (s *Decisions) print(ctx context.Context, j printLetter) error {
 		if err != nil {
 			return err
 		}
-		return unseal(k, l.ID, sealLetter, l.Sealed, &l.LetterText)
+		return l.open(k)
 	})
 	if err != nil || done {
 		return err
@@ -231,9 +210,6 @@ func (s *Decisions) print(ctx context.Context, j printLetter) error {
 	})
 }
 
-//go:embed letter.css
-var style string
-
 // document is the letter as a document of its own, to print.
 func (l LetterText) document(lang string) paper.Page {
 	return paper.Page{Title: l.Subject, Lang: lang, CSS: style, HTML: `<!DOCTYPE html><html lang="` + lang + `"><head><meta charset="utf-8"><title>` +
@@ -241,34 +217,3 @@ func (l LetterText) document(lang string) paper.Page {
 }
 
 func (l Letter) page() paper.Page { return l.document(l.Lang) }
-
-// tell mails the readers of a decision that there is something to read, without what it is. It reports whether
-// there was anybody to mail.
-func (s *Decisions) tell(ctx context.Context, tx *db.Tx, d FormalDecision, subject, body string) error {
-	_, err := s.tellWhoCan(ctx, tx, d, subject, body)
-	return err
-}
-
-func (s *Decisions) tellWhoCan(ctx context.Context, tx *db.Tx, d FormalDecision, subject, body string) (reached bool, err error) {
-	ctx = text.WithLang(ctx, text.Nl)
-	who, err := s.Households.ResidentTx(ctx, tx, d.ResidentID)
-	if err != nil {
-		return false, err
-	}
-	accounts, err := s.readers(ctx, tx, who)
-	for _, account := range accounts {
-		address, err := s.Accounts.EmailTx(ctx, tx, account)
-		if err != nil {
-			return reached, err
-		}
-		to, err := ident.ParseEmail(address)
-		if err != nil {
-			continue
-		}
-		reached = true
-		if err := s.Post.SendTx(ctx, tx, mail.Message{To: to, Subject: text.T(ctx, subject), Body: text.T(ctx, body)}); err != nil {
-			return reached, err
-		}
-	}
-	return reached, err
-}

@@ -1,4 +1,7 @@
-package plan
+// Package ladder is the order in which an answer to a goal is looked for: from what the resident can do, by the
+// people and the neighbourhood, down to help made to measure (maatwerk). It is walked from the top, and every step
+// down has what was tried and the reason beside it. It knows no database.
+package ladder
 
 import (
 	"slices"
@@ -24,8 +27,8 @@ const (
 	CustomProvision     Rung = "custom_provision"     // maatwerkvoorziening
 )
 
-// RungInfo is a rung as people read it.
-type RungInfo struct {
+// Info is a rung as people read it.
+type Info struct {
 	Rung  Rung
 	Slug  string // in addresses
 	Name  string
@@ -34,7 +37,7 @@ type RungInfo struct {
 }
 
 // Rungs lists the rungs in the order to walk.
-var Rungs = []RungInfo{
+var Rungs = []Info{
 	// Wmo 2015 art. 2.3.2 lid 4
 	{OwnStrength, "eigen-kracht", "Own strength", "What can you do yourself, or learn to do?", 0},
 	{CustomaryHelp, "gebruikelijke-hulp", "Usual help at home", "What do people in one house normally do for each other?", 1},
@@ -47,10 +50,10 @@ var Rungs = []RungInfo{
 }
 
 // Info is what people read of the rung.
-func (r Rung) Info() RungInfo {
-	i := slices.IndexFunc(Rungs, func(x RungInfo) bool { return x.Rung == r })
+func (r Rung) Info() Info {
+	i := slices.IndexFunc(Rungs, func(x Info) bool { return x.Rung == r })
 	if i < 0 {
-		return RungInfo{Rung: r, Order: -1}
+		return Info{Rung: r, Order: -1}
 	}
 	return Rungs[i]
 }
@@ -245,13 +248,13 @@ const (
 )
 
 // MayWrite reports whether a rung may be written now. The ladder is walked from the top, and help made to measure
-// comes only after the need and the result are written.
-func (l Ladder) MayWrite(g Goal, r Rung) error {
+// comes only when the goal is ready for it: its need and its result are written.
+func (l Ladder) MayWrite(ready bool, r Rung) error {
 	if r.Info().Order < 0 {
 		return fault.NotFound
 	}
 	// Wmo 2015 art. 2.3.5 lid 3
-	if r == CustomProvision && (strings.TrimSpace(g.Need) == "" || strings.TrimSpace(g.Result) == "") {
+	if r == CustomProvision && !ready {
 		return fault.Refuse(fault.Conflict, sayGoalFirst)
 	}
 	for _, above := range Rungs[:r.Info().Order] {
@@ -270,4 +273,18 @@ func (l Ladder) MayWrite(g Goal, r Rung) error {
 func (l Ladder) Custom() (Step, bool) {
 	s, ok := l.On(CustomProvision)
 	return s, ok && l.Needed(CustomProvision)
+}
+
+// OwnShare counts what stands in the plan as helping, and how much of it the resident and the network do.
+func OwnShare(steps []Step) (own, all int) {
+	for _, s := range steps {
+		if s.Outcome != Enough && s.Outcome != Helps && s.Outcome != Trying {
+			continue
+		}
+		all++
+		if s.Doer == ByResident || s.Doer == ByHousemate || s.Doer == ByNetwork {
+			own++
+		}
+	}
+	return own, all
 }

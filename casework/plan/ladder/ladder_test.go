@@ -1,4 +1,4 @@
-package plan
+package ladder
 
 import (
 	"errors"
@@ -23,16 +23,14 @@ func walked(outcomes ...Outcome) Ladder {
 }
 
 func TestMayWrite(t *testing.T) {
-	ready := Goal{GoalText: GoalText{Wish: "I want to wash myself", Need: "help in the shower", Result: "I am clean twice a week"}}
-	bare := Goal{GoalText: GoalText{Wish: "I want to wash myself"}}
-	noResult := Goal{GoalText: GoalText{Wish: "I want to wash myself", Need: "help in the shower", Result: "  "}}
+	const ready, bare = true, false
 	down := walked(Helps, NotFitting, NotEnough, NotAvailable, NotFitting, NotAvailable, NotFitting)
 	silent := slices.Clone(down)
 	silent[2].Reason = " "
 	tests := []struct {
 		name   string
 		ladder Ladder
-		goal   Goal
+		ready  bool
 		rung   Rung
 		want   string // the sentence of the refusal
 	}{
@@ -44,8 +42,7 @@ func TestMayWrite(t *testing.T) {
 		{"what is met needs nothing below", walked(Enough), bare, CustomaryHelp, sayMetAbove},
 		{"a rung can be written again", walked(Enough), bare, OwnStrength, ""},
 		{"made to measure at the end", down, ready, CustomProvision, ""},
-		{"made to measure without the need", down, bare, CustomProvision, sayGoalFirst},
-		{"made to measure without the result", down, noResult, CustomProvision, sayGoalFirst},
+		{"made to measure before need and result", down, bare, CustomProvision, sayGoalFirst},
 		{"made to measure with a reason left out", silent, ready, CustomProvision, sayHigherFirst},
 		{"made to measure with a rung left out", slices.Concat(down[:3], down[4:]), ready, CustomProvision, sayHigherFirst},
 		{"made to measure at once", nil, ready, CustomProvision, sayHigherFirst},
@@ -53,7 +50,7 @@ func TestMayWrite(t *testing.T) {
 		{"shared help needs no result yet", down[:6], bare, CollectiveProvision, ""},
 	}
 	for _, tt := range tests {
-		err := tt.ladder.MayWrite(tt.goal, tt.rung)
+		err := tt.ladder.MayWrite(tt.ready, tt.rung)
 		sentence, _ := fault.Sentence(err)
 		if sentence != tt.want || (err != nil) != (tt.want != "") {
 			t.Errorf("%s: %v, want %q", tt.name, err, tt.want)
@@ -68,7 +65,7 @@ func TestMayWrite(t *testing.T) {
 }
 
 // Whatever was written on the ladder: help made to measure is possible exactly when every rung above has an
-// outcome with a reason, none of them meets the goal, and need and result are written.
+// outcome with a reason, none of them meets the goal, and the goal is ready for it.
 func TestCustomOnlyAfterAllElse(t *testing.T) {
 	above := len(Rungs) - 1
 	choices := []Outcome{"", Trying, Enough, NotEnough}
@@ -86,10 +83,10 @@ func TestCustomOnlyAfterAllElse(t *testing.T) {
 				l = append(l, Step{Rung: Rungs[i].Rung, Outcome: o, StepText: StepText{Tried: "x", Reason: "y"}})
 			}
 		}
-		for _, g := range []Goal{{}, {GoalText: GoalText{Need: "n"}}, {GoalText: GoalText{Need: "n", Result: "r"}}} {
-			want := allDown && g.Need != "" && g.Result != ""
-			if got := l.MayWrite(g, CustomProvision) == nil; got != want {
-				t.Fatalf("%v with need %q and result %q: %v", l, g.Need, g.Result, got)
+		for _, ready := range []bool{false, true} {
+			want := allDown && ready
+			if got := l.MayWrite(ready, CustomProvision) == nil; got != want {
+				t.Fatalf("%v, ready %v: %v", l, ready, got)
 			}
 		}
 	}

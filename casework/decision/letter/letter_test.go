@@ -1,4 +1,4 @@
-package decision
+package letter
 
 import (
 	"bytes"
@@ -11,9 +11,12 @@ import (
 	"testing"
 
 	"codeberg.org/samenkracht/samenkracht/casework"
+	"codeberg.org/samenkracht/samenkracht/casework/decision"
 	"codeberg.org/samenkracht/samenkracht/casework/decision/paper"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
+	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
@@ -23,27 +26,28 @@ import (
 var _ = casework.Rules // the words of the wing come with it
 
 // sample is the letter of a decision of each verdict.
-func sample(v Verdict) writing {
+func sample(v decision.Verdict) writing {
 	w := writing{
-		File: File{
-			Application: Application{ReceivedOn: law.Day(2026, 3, 2), ApplicationText: ApplicationText{Asked: "Hulp bij het zware werk in huis."}},
-			Decision: FormalDecision{Number: "B-2026-00041", Verdict: v, AnnouncedOn: law.Day(2026, 3, 10), ObjectionUntil: law.Day(2026, 4, 21),
-				DecisionText: DecisionText{Facts: "U kunt niet bukken.\n\nUw zoon woont ver weg.", Reasons: "Niemand anders kan dit doen."}},
+		File: decision.File{
+			Application: decision.Application{ReceivedOn: law.Day(2026, 3, 2), ApplicationText: decision.ApplicationText{Asked: "Hulp bij het zware werk in huis."}},
+			Decision: decision.FormalDecision{Number: "B-2026-00041", Verdict: v, AnnouncedOn: law.Day(2026, 3, 10), ObjectionUntil: law.Day(2026, 4, 21),
+				DecisionText: decision.DecisionText{Facts: "U kunt niet bukken.\n\nUw zoon woont ver weg.", Reasons: "Niemand anders kan dit doen."}},
 		},
 		Sender:    tenant.Tenant{Name: "Gemeente Almelo", Settings: map[string]string{tenant.Phone: "14 0546"}},
 		Addressee: household.Person{FirstName: "Rosa", LastName: "Visser"}, Address: []string{"Dorpsstraat 1", "7601 SS Almelo"}, Age: 41,
 		Goal:    plan.Goal{GoalText: plan.GoalText{Wish: "Een schoon huis, in mijn eigen straat."}},
 		Contact: account.Account{Name: "Anna de Wit", Phone: "06 1234 5678"}, Signer: account.Account{Name: "Leo Prins"},
 	}
-	for _, r := range plan.Rungs {
-		w.Ladder = append(w.Ladder, plan.Step{Rung: r.Rung, Outcome: plan.NotEnough, StepText: plan.StepText{Tried: "Besproken: " + r.Slug, Reason: "Dit is te zwaar."}})
+	for _, r := range ladder.Rungs {
+		w.Ladder = append(w.Ladder, ladder.Step{Rung: r.Rung, Outcome: ladder.NotEnough, StepText: ladder.StepText{Tried: "Besproken: " + r.Slug, Reason: "Dit is te zwaar."}})
 	}
-	if v != Refused {
-		w.Decision = w.Decision.with(Provision{"01", "01A03", 150, "01", "2", law.Day(2026, 3, 16), law.Day(2028, 3, 15)})
-		w.Decision.Contribution, w.Decision.MonthCents, w.Decision.Delivery = UsualContribution, 21_80, InKind
+	if v != decision.Refused {
+		d := &w.Decision
+		d.Category, d.Code, d.Volume, d.Unit, d.Frequency, d.FromDay, d.ToDay = "01", "01A03", 150, "01", "2", law.Day(2026, 3, 16), law.Day(2028, 3, 15)
+		d.Contribution, d.MonthCents, d.Delivery = provision.UsualContribution, 21_80, decision.InKind
 		w.Decision.ProductName, w.Decision.ProviderName, w.Decision.Choice = "Hulp bij het huishouden", "De Schone Stee", "Zij komen uit de buurt."
 	}
-	if v != Granted {
+	if v != decision.Granted {
 		w.Decision.Less = "Uw dochter doet de was."
 	}
 	return w
@@ -65,7 +69,7 @@ var parts = map[string]string{
 }
 
 func TestLetterHoldsItsParts(t *testing.T) {
-	l, err := sample(Granted).write(t.Context(), text.Nl)
+	l, err := sample(decision.Granted).write(t.Context(), text.Nl)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,32 +78,15 @@ func TestLetterHoldsItsParts(t *testing.T) {
 			t.Errorf("part %s: %q is not in the letter", part, words)
 		}
 	}
-	no, err := sample(Refused).write(t.Context(), text.Nl)
+	no, err := sample(decision.Refused).write(t.Context(), text.Nl)
 	if err != nil || !strings.Contains(no.HTML, "U krijgt niet de hulp") || !strings.Contains(no.HTML, "Uw dochter doet de was.") || strings.Contains(no.HTML, "eigen bijdrage") {
 		t.Errorf("a refusal: %v", err)
 	}
-	child := sample(Granted)
+	child := sample(decision.Granted)
 	child.Age = 9
 	l, err = child.write(t.Context(), text.Nl)
 	if err != nil || !strings.Contains(l.HTML, "De ouders of verzorgers van Rosa Visser") {
 		t.Errorf("to a child: %v", err)
-	}
-}
-
-func TestAmountInWords(t *testing.T) {
-	tests := []struct {
-		volume          int64
-		unit, frequency string
-		want            string
-	}{
-		{150, "01", "2", "2 uur en 30 minuten per week"}, {60, "01", "2", "1 uur per week"}, {45, "01", "4", "45 minuten per maand"},
-		{3, "04", "2", "3 uur per week"}, {4, "16", "2", "4 dagdelen per week"}, {1, "14", "4", "1 etmaal per maand"}, {12, "82", "6", "12 keer in de hele periode"},
-	}
-	for _, tt := range tests {
-		p := Provision{Volume: tt.volume, Unit: tt.unit, Frequency: tt.frequency}
-		if got := p.Amount(text.WithLang(t.Context(), text.Nl)); got != tt.want {
-			t.Errorf("%d of %s: %q", tt.volume, tt.unit, got)
-		}
 	}
 }
 
@@ -110,7 +97,7 @@ func TestLetterOnPaper(t *testing.T) {
 	if err != nil {
 		t.Fatal("install chromium: ", err)
 	}
-	for _, v := range Verdicts {
+	for _, v := range decision.Verdicts {
 		for _, lang := range []string{text.Nl, text.En} {
 			t.Run(string(v)+" "+lang, func(t *testing.T) {
 				l, err := sample(v).write(t.Context(), lang)
