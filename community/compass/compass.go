@@ -101,11 +101,11 @@ type Step struct {
 	Question Question // empty at the end
 	Outcomes []Outcome
 	Codes    []string // the path as far as it is right
-	Trail    []Answered
+	Trail    []Answer
 }
 
-// Answered is a question with what was chosen.
-type Answered struct {
+// Answer is a question with what was chosen.
+type Answer struct {
 	Question Question
 	Choice   Choice
 }
@@ -142,7 +142,7 @@ func Walk(door Door, codes []string) Step {
 			return s
 		}
 		c := q.Choices[i]
-		s.Trail = append(s.Trail, Answered{q, c})
+		s.Trail = append(s.Trail, Answer{q, c})
 		s.Codes = append(s.Codes, c.Code)
 		gives, signs, codes = append(gives, c.gives...), append(signs, c.signs...), codes[1:]
 		at = c.next

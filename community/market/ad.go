@@ -4,39 +4,63 @@ import (
 	"strings"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
+	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 )
 
-// Kind says whether somebody asks or offers.
-type Kind string
+// What the market shares with the board on which its ads hang.
+type (
+	Kind      = board.Kind
+	Category  = board.Category
+	Published = board.Published
+	State     = board.State
+)
 
-// An ad is an ask or an offer.
+// The words of the board.
 const (
-	KindAsk   Kind = "ask"
-	KindOffer Kind = "offer"
+	Open      = board.Open
+	Matched   = board.Matched
+	Withdrawn = board.Withdrawn
+	Expired   = board.Expired
+	Closed    = board.Closed
+
+	KindAsk   = board.KindAsk
+	KindOffer = board.KindOffer
+
+	Cooking     = board.Cooking
+	Company     = board.Company
+	DogWalking  = board.DogWalking
+	Lift        = board.Lift
+	OddJob      = board.OddJob
+	Garden      = board.Garden
+	Babysitting = board.Babysitting
+	Knowledge   = board.Knowledge
 )
 
-// Other is the kind that answers this one.
-func (k Kind) Other() Kind {
-	if k == KindAsk {
-		return KindOffer
-	}
-	return KindAsk
-}
+// What the market shares with the relay in which its conversations are kept.
+type (
+	Answer     = relay.Answer
+	Message    = relay.Message
+	Side       = relay.Side
+	NewAnswer  = relay.NewAnswer
+	NewMessage = relay.NewMessage
+)
 
-// State is where an ad stands.
-type State string
-
-// An ad is open, until its end in one of four ways.
+// The sides of a conversation.
 const (
-	Open      State = "open"
-	Matched   State = "matched"   // two people found each other
-	Withdrawn State = "withdrawn" // by who placed it
-	Expired   State = "expired"   // its last day passed
-	Closed    State = "closed"    // by a broker, with a reason
+	Placer   = relay.Placer
+	Answerer = relay.Answerer
 )
+
+// Categories lists the categories in the order in which people see them.
+var Categories = board.Categories
+
+// ParseCategory reads a category from an address or a form. What is none is empty.
+func ParseCategory(s string) Category { return board.ParseCategory(s) }
 
 // Ad (advertentie) is what an ask and an offer have in common. An ad shows a neighbourhood and no person.
 type Ad struct {
@@ -110,7 +134,6 @@ var Weeks = []int{2, 4, DefaultWeeks, MaxWeeks}
 const (
 	MaxTitle   = 80
 	MaxDetails = 1000
-	MaxWords   = 2000
 )
 
 // Validate returns what is wrong with a new ad, by field.
@@ -129,8 +152,8 @@ func (n NewAd) Validate() error {
 	if len([]rune(n.Details)) > MaxDetails {
 		wrong.Say("details", "Use at most 1000 characters")
 	}
-	refuseContact(wrong, "title", n.Title)
-	refuseContact(wrong, "details", n.Details)
+	board.RefuseContact(wrong, "title", n.Title)
+	board.RefuseContact(wrong, "details", n.Details)
 	if n.Weeks < 0 || n.Weeks > MaxWeeks {
 		wrong.Say("weeks", "Choose how long it stays")
 	}
@@ -156,6 +179,13 @@ func (n NewAd) ad(kind Kind, today law.Date) Ad {
 	}
 	return Ad{Kind: kind, Category: n.Category, Title: strings.TrimSpace(n.Title), Details: strings.TrimSpace(n.Details),
 		Anonymous: n.Anonymous, ViaBroker: n.Anonymous || n.For != nil, Urgent: n.Urgent, State: Open, Until: today.Add(7 * weeks), Version: 1}
+}
+
+// published is the ad as everybody may read it: without owner.
+func (a Ad) published(from tenant.Tenant) Published {
+	return Published{ID: a.ID, MunicipalityID: a.TenantID, Municipality: from.Slug, MunicipalityName: strings.TrimPrefix(from.Name, "Gemeente "),
+		Kind: a.Kind, Category: a.Category, Title: a.Title, Details: a.Details, Place: a.Place, Lat: a.Lat, Lon: a.Lon,
+		ViaBroker: a.ViaBroker, Urgent: a.Urgent, Until: a.Until, PlacedAt: a.PlacedAt}
 }
 
 // Withdraw ends an open ad.

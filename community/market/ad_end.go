@@ -5,10 +5,13 @@ import (
 	"errors"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
+	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 )
 
 // Withdraw takes an ad off the market. Who answered hears that it has ended. Withdrawing twice is withdrawing once.
@@ -37,14 +40,13 @@ func (m *Market) Renew(ctx context.Context, actor access.Actor, id db.ID) error 
 			return err
 		}
 		if wasOpen {
-			_, err = tx.Exec(ctx, qPublishedUntil, a.ID, a.Until)
-			return err
+			return board.Extend(ctx, tx, a.ID, a.Until)
 		}
 		from, err := m.tenants.ByID(ctx, a.TenantID)
 		if err != nil {
 			return err
 		}
-		return publish(ctx, tx, a, from)
+		return board.Publish(ctx, tx, a.published(from))
 	})
 }
 
@@ -60,7 +62,7 @@ type NewAgreement struct {
 // message; what follows is between the two.
 func (m *Market) Agree(ctx context.Context, actor access.Actor, n NewAgreement) error {
 	if n.Words != "" {
-		if err := validateWords(n.Words); err != nil {
+		if err := relay.ValidateWords(n.Words); err != nil {
 			return err
 		}
 	}
@@ -118,7 +120,7 @@ func (m *Market) end(ctx context.Context, tx *db.Tx, actor access.Actor, a Ad, e
 	if err := saveAd(ctx, tx, a); err != nil {
 		return err
 	}
-	if err := unpublish(ctx, tx, a); err != nil {
+	if err := board.Unpublish(ctx, tx, a.published(tenant.Tenant{})); err != nil {
 		return err
 	}
 	if err := m.list.DoneTx(ctx, tx, urgentLine, a.ID); err != nil {
@@ -191,17 +193,6 @@ func (m *Market) Own(ctx context.Context, actor access.Actor) (own Own, err erro
 	return own, err
 }
 
-// Published returns an open ad of any municipality as everybody reads it.
-func (m *Market) Published(ctx context.Context, tenant, id db.ID) (p Published, err error) {
-	err = m.db.View(ctx, tenant, func(tx *db.Tx) (err error) {
-		if p, err = publishedByID(ctx, tx, id); err == nil && p.Until.Before(law.DateOf(tx.Now())) {
-			err = fault.NotFound
-		}
-		return err
-	})
-	return p, err
-}
-
 // AdOf returns an ad to its owner, also after it ended.
 func (m *Market) AdOf(ctx context.Context, actor access.Actor, id db.ID) (a Ad, err error) {
 	err = m.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
@@ -244,9 +235,6 @@ func (m *Market) Standing(ctx context.Context, actor access.Actor, ad db.ID) (s 
 func (m *Market) May(actor access.Actor, action string) bool {
 	return m.gate.May(actor, action, access.Object{Owner: actor.Account})
 }
-
-// Today is the day on the market's clock.
-func (m *Market) Today() law.Date { return law.DateOf(m.db.Now()) }
 
 // keptFor is how long conversations and contact details stay after the end, so that both can read them back.
 const keptFor = 30 * 24 * time.Hour

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -118,7 +119,7 @@ func (m *Market) sealBehalf(ctx context.Context, tx *db.Tx, ad db.ID, b Behalf) 
 
 // fitting lists what could answer an ad, within the distance that people travel for each other.
 func fitting(ctx context.Context, tx *db.Tx, a Ad) ([]Published, error) {
-	page, err := browse(ctx, tx, Search{Kind: a.Kind.Other(), Category: a.Category, Around: near.Point{Lat: a.Lat, Lon: a.Lon}, Within: near.Town, Limit: 10})
+	page, err := board.BrowseTx(ctx, tx, board.Search{Kind: a.Kind.Other(), Category: a.Category, Around: near.Point{Lat: a.Lat, Lon: a.Lon}, Within: near.Town, Limit: 10})
 	return page.Ads, err
 }
 
@@ -191,7 +192,7 @@ func (m *Market) Match(ctx context.Context, actor access.Actor, n NewMatch) (mat
 }
 
 func (m *Market) matchTx(ctx context.Context, tx *db.Tx, actor access.Actor, id db.ID, ask Ad, n NewMatch) (Match, error) {
-	offer, err := publishedByID(ctx, tx, n.OfferID)
+	offer, err := board.PublishedTx(ctx, tx, n.OfferID)
 	if errors.Is(err, fault.NotFound) {
 		return Match{}, fault.Refuse(fault.Conflict, "This offer has ended. Choose another one.")
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -31,18 +32,14 @@ func (m *Market) deliver(ctx context.Context, job deliver) error {
 	var a Answer
 	var msg Message
 	err := m.db.InTx(ctx, job.Tenant, func(tx *db.Tx) (err error) {
-		if msg, err = db.One[Message](ctx, tx, qMessage, job.Tenant, job.Message); err != nil {
+		if msg, err = m.relay.MessageTx(ctx, tx, job.Message); err != nil {
 			return err
 		}
-		if a, err = answerByID(ctx, tx, msg.AnswerID); err != nil {
+		if a, err = relay.AnswerTx(ctx, tx, msg.AnswerID); err != nil {
 			return err
 		}
 		actor := access.System(job.Tenant, job.Kind())
-		if err = m.gate.Allow(ctx, tx, actor, "market.deliver", access.Object{Kind: "market_answer", ID: a.ID, Subjects: present(msg.AuthorID)}); err != nil {
-			return err
-		}
-		msg.Words, err = m.opened(ctx, tx, msg)
-		return err
+		return m.gate.Allow(ctx, tx, actor, "market.deliver", access.Object{Kind: "market_answer", ID: a.ID, Subjects: present(msg.AuthorID)})
 	})
 	if err != nil {
 		return err
@@ -63,14 +60,14 @@ func (m *Market) deliver(ctx context.Context, job deliver) error {
 func (m *Market) arrive(ctx context.Context, to db.ID, from Answer, msg Message) (gone bool, err error) {
 	err = m.db.InTx(ctx, to, func(tx *db.Tx) error {
 		gone = false
-		if _, err := db.One[Message](ctx, tx, qMessage, to, msg.ID); !errors.Is(err, fault.NotFound) {
+		if _, err := m.relay.MessageTx(ctx, tx, msg.ID); !errors.Is(err, fault.NotFound) {
 			return err
 		}
 		actor := access.System(to, deliver{}.Kind())
 		if err := m.gate.Allow(ctx, tx, actor, "market.deliver", access.Object{Kind: "market_answer", ID: from.ID}); err != nil {
 			return err
 		}
-		a, err := answerByID(ctx, tx, from.ID)
+		a, err := relay.AnswerTx(ctx, tx, from.ID)
 		if errors.Is(err, fault.NotFound) {
 			a, err = m.arriveFirst(ctx, tx, from)
 			gone = errors.Is(err, fault.Conflict)
@@ -83,7 +80,7 @@ func (m *Market) arrive(ctx context.Context, to db.ID, from Answer, msg Message)
 		}
 		msg.AuthorID = 0 // an account of elsewhere
 		before := a
-		if _, err := m.keep(ctx, tx, a, msg); err != nil {
+		if _, err := m.relay.KeepTx(ctx, tx, a, msg); err != nil {
 			return err
 		}
 		return m.tell(ctx, tx, before, msg)
@@ -109,13 +106,13 @@ func (m *Market) arriveFirst(ctx context.Context, tx *db.Tx, from Answer) (Answe
 // tooLate ends the conversation of who answered an ad that had just ended.
 func (m *Market) tooLate(ctx context.Context, job deliver, a Answer) error {
 	return m.db.InTx(ctx, job.Tenant, func(tx *db.Tx) error {
-		a, err := answerByID(ctx, tx, a.ID)
+		a, err := relay.AnswerTx(ctx, tx, a.ID)
 		if err != nil || a.State != Open {
 			return err
 		}
 		msg := Message{ID: tx.NewID(), Turns: Closed}
 		before := a
-		if _, err := m.keep(ctx, tx, a, msg); err != nil {
+		if _, err := m.relay.KeepTx(ctx, tx, a, msg); err != nil {
 			return err
 		}
 		return m.tell(ctx, tx, before, msg)
@@ -214,10 +211,7 @@ func (m *Market) forget(ctx context.Context, tx *db.Tx, actor access.Actor) (int
 		}
 	}
 	for _, a := range answers {
-		if _, err := tx.Exec(ctx, qForgetMessages, tx.Tenant(), a.ID); err != nil {
-			return 0, err
-		}
-		if err := m.vault.DestroyTx(ctx, tx, a.ID); err != nil {
+		if err := m.relay.ForgetTx(ctx, tx, a.ID); err != nil {
 			return 0, err
 		}
 	}

@@ -11,7 +11,8 @@ import (
 	"errors"
 	"fmt"
 
-	"codeberg.org/samenkracht/samenkracht/community/near"
+	"codeberg.org/samenkracht/samenkracht/community/board"
+	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -26,6 +27,8 @@ import (
 
 // Market is the market of every municipality.
 type Market struct {
+	*board.Board // what everybody may read
+
 	db       *db.DB
 	gate     *access.Gate
 	jobs     *jobs.Queue
@@ -34,6 +37,7 @@ type Market struct {
 	list     *worklist.List
 	post     *mail.Post
 	vault    *seal.Vault
+	relay    *relay.Relay
 }
 
 // Platform is what the market stands on, besides database, gate and jobs.
@@ -47,7 +51,7 @@ type Platform struct {
 
 // New returns the market, and registers its jobs on q.
 func New(d *db.DB, gate *access.Gate, q *jobs.Queue, p Platform) *Market {
-	m := &Market{db: d, gate: gate, jobs: q, tenants: p.Tenants, accounts: p.Accounts, list: p.Worklist, post: p.Post, vault: p.Vault}
+	m := &Market{Board: board.New(d), db: d, gate: gate, jobs: q, tenants: p.Tenants, accounts: p.Accounts, list: p.Worklist, post: p.Post, vault: p.Vault, relay: relay.New(p.Vault)}
 	m.handleJobs(q)
 	return m
 }
@@ -141,7 +145,7 @@ func (m *Market) add(ctx context.Context, tx *db.Tx, a Ad) error {
 	if err := db.Insert(ctx, tx, "market_ad", a); err != nil {
 		return err
 	}
-	if err := publish(ctx, tx, a, from); err != nil {
+	if err := board.Publish(ctx, tx, a.published(from)); err != nil {
 		return err
 	}
 	if !a.Urgent {
@@ -175,37 +179,4 @@ func newID(tx *db.Tx, id db.ID) (db.ID, error) {
 		return 0, fault.Refuse(fault.Conflict, "This form is too old. Copy your text and open the form again.")
 	}
 	return id, nil
-}
-
-// PointOf is where somebody starts looking: the neighbourhood of a postcode of four digits, or the middle of the
-// municipality when it is none.
-func (m *Market) PointOf(ctx context.Context, municipality db.ID, postcode string) (p near.Point, place string, err error) {
-	err = m.db.View(ctx, municipality, func(tx *db.Tx) error {
-		if postcode != "" {
-			n, err := tenant.NeighbourhoodByPostcode(ctx, tx, postcode)
-			if err == nil {
-				p, place = near.Point{Lat: n.Lat, Lon: n.Lon}, n.Name
-			}
-			if !errors.Is(err, fault.NotFound) {
-				return err
-			}
-		}
-		all, err := tenant.Neighbourhoods(ctx, tx, municipality)
-		p = middle(all)
-		return err
-	})
-	return p, place, err
-}
-
-// middle is where the residents of a municipality are, on the whole.
-func middle(all []tenant.Neighbourhood) near.Point {
-	var lat, lon, weight float64
-	for _, n := range all {
-		w := float64(max(n.Residents, 1))
-		lat, lon, weight = lat+n.Lat*w, lon+n.Lon*w, weight+w
-	}
-	if weight == 0 {
-		return near.Point{}
-	}
-	return near.Point{Lat: lat / weight, Lon: lon / weight}
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/community"
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -99,7 +100,7 @@ func (w *town) place(actor access.Actor, n market.NewAsk) market.Ask {
 }
 
 // titles are the titles of what is on the market for a search.
-func (w *town) titles(s market.Search) string {
+func (w *town) titles(s board.Search) string {
 	w.t.Helper()
 	page, err := w.market.Browse(w.t.Context(), borne, s)
 	w.must(err)
@@ -166,7 +167,7 @@ func TestNeighboursFindEachOther(t *testing.T) {
 		if again := w.place(w.truus, n); again.ID != a.ID || again.Title != a.Title {
 			t.Errorf("a double click: %+v", again)
 		}
-		if got := w.titles(market.Search{}); got != "Wie snoeit mijn heg?" {
+		if got := w.titles(board.Search{}); got != "Wie snoeit mijn heg?" {
 			t.Errorf("on the market: %q", got)
 		}
 		p, err := w.market.Published(ctx, borne, a.ID)
@@ -205,7 +206,7 @@ func TestNeighboursFindEachOther(t *testing.T) {
 		if err := w.market.Reply(ctx, w.ali, market.NewMessage{AnswerID: answer.ID, Words: "Tot dan!"}); !errors.Is(err, fault.Conflict) {
 			t.Errorf("what follows is not kept: %v", err)
 		}
-		if got := w.titles(market.Search{}); got != "" {
+		if got := w.titles(board.Search{}); got != "" {
 			t.Errorf("still on the market: %q", got)
 		}
 		if _, err := w.market.Answer(ctx, w.piet, market.NewAnswer{AdID: a.ID, Words: "Ik ook"}); !errors.Is(err, fault.NotFound) {
@@ -338,7 +339,7 @@ func TestBrokerPlacesAndMatches(t *testing.T) {
 		if got := words(w.read(w.piet, made.AnswerID)); got != "answerer (broker): Kunt u deze mevrouw helpen?" {
 			t.Errorf("%q", got)
 		}
-		if got := w.titles(market.Search{}); got != "Ik snoei graag" {
+		if got := w.titles(board.Search{}); got != "Ik snoei graag" {
 			t.Errorf("the ask ends, the offer stays: %q", got)
 		}
 		wrong := w.place(w.broker, market.NewAsk{Category: market.Lift, Title: "Naar de tandarts", Postcode: "7601", For: &market.Behalf{Name: "De heer Smit"}})
@@ -372,11 +373,11 @@ func TestWhatIsOverEndsAndIsForgotten(t *testing.T) {
 		w.must(w.market.Renew(ctx, w.truus, a.ID))
 		clock.SetDay("2026-05-01")
 		w.must(w.market.Sweep(ctx))
-		if got := w.titles(market.Search{}); got != "Wie snoeit mijn heg?" {
+		if got := w.titles(board.Search{}); got != "Wie snoeit mijn heg?" {
 			t.Errorf("renewed: %q", got)
 		}
 		clock.SetDay("2026-07-01")
-		if got := w.titles(market.Search{}); got != "" {
+		if got := w.titles(board.Search{}); got != "" {
 			t.Errorf("over, before the sweep: %q", got)
 		}
 		w.must(w.market.Sweep(ctx))
@@ -390,7 +391,7 @@ func TestWhatIsOverEndsAndIsForgotten(t *testing.T) {
 			t.Errorf("forgotten after a month: %+v %v", open.For, err)
 		}
 		w.must(w.market.Renew(ctx, w.truus, a.ID))
-		if got := w.titles(market.Search{}); got != "Wie snoeit mijn heg?" {
+		if got := w.titles(board.Search{}); got != "Wie snoeit mijn heg?" {
 			t.Errorf("renewed after the end: %q", got)
 		}
 		w.must(w.market.Withdraw(ctx, w.truus, a.ID))
@@ -423,22 +424,22 @@ func TestBrowse(t *testing.T) {
 		here, there := near.Point{Lat: 52.357, Lon: 6.662}, near.Point{Lat: 52.300, Lon: 6.753}
 		for _, tt := range []struct {
 			name string
-			s    market.Search
+			s    board.Search
 			want int
 		}{
-			{"all", market.Search{Limit: 100}, 50},
-			{"asks", market.Search{Kind: market.KindAsk, Limit: 100}, 50},
-			{"offers", market.Search{Kind: market.KindOffer}, 0},
-			{"around Almelo", market.Search{Around: here, Within: near.Close, Limit: 100}, 40},
-			{"around Borne", market.Search{Around: there, Within: near.Around, Limit: 100}, 10},
-			{"ten kilometres", market.Search{Around: there, Within: near.Town, Limit: 100}, 50},
-			{"dogs", market.Search{Category: market.DogWalking, Limit: 100}, 5},
-			{"dogs around Borne", market.Search{Category: market.DogWalking, Around: there, Within: near.Close, Limit: 100}, 5},
-			{"a word", market.Search{Words: "hond", Limit: 100}, 5},
-			{"two words", market.Search{Words: "hond uitlaten", Limit: 100}, 5},
-			{"words, not near", market.Search{Words: "hond", Around: here, Within: near.Close}, 0},
-			{"a word that is not there", market.Search{Words: "vliegtuig"}, 0},
-			{"only words that every text has", market.Search{Words: "de het", Limit: 100}, 50},
+			{"all", board.Search{Limit: 100}, 50},
+			{"asks", board.Search{Kind: board.KindAsk, Limit: 100}, 50},
+			{"offers", board.Search{Kind: board.KindOffer}, 0},
+			{"around Almelo", board.Search{Around: here, Within: near.Close, Limit: 100}, 40},
+			{"around Borne", board.Search{Around: there, Within: near.Around, Limit: 100}, 10},
+			{"ten kilometres", board.Search{Around: there, Within: near.Town, Limit: 100}, 50},
+			{"dogs", board.Search{Category: market.DogWalking, Limit: 100}, 5},
+			{"dogs around Borne", board.Search{Category: market.DogWalking, Around: there, Within: near.Close, Limit: 100}, 5},
+			{"a word", board.Search{Words: "hond", Limit: 100}, 5},
+			{"two words", board.Search{Words: "hond uitlaten", Limit: 100}, 5},
+			{"words, not near", board.Search{Words: "hond", Around: here, Within: near.Close}, 0},
+			{"a word that is not there", board.Search{Words: "vliegtuig"}, 0},
+			{"only words that every text has", board.Search{Words: "de het", Limit: 100}, 50},
 		} {
 			page, err := w.market.Browse(ctx, borne, tt.s)
 			w.must(err)
@@ -448,7 +449,7 @@ func TestBrowse(t *testing.T) {
 		}
 
 		var seen []string
-		s := market.Search{Around: here, Within: near.Close, Limit: 7}
+		s := board.Search{Around: here, Within: near.Close, Limit: 7}
 		for pages := 0; ; pages++ {
 			page, err := w.market.Browse(ctx, almelo, s)
 			w.must(err)
@@ -542,7 +543,7 @@ func TestPlacedWithinAnotherUseCase(t *testing.T) {
 		if err := place(boom); !errors.Is(err, boom) {
 			t.Fatal(err)
 		}
-		if got := w.titles(market.Search{}); got != "" {
+		if got := w.titles(board.Search{}); got != "" {
 			t.Errorf("rolled back: %q", got)
 		}
 		w.must(place(nil))

@@ -3,6 +3,7 @@ package market
 import (
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 )
@@ -32,7 +33,7 @@ type NewMatch struct {
 // Validate returns what is wrong with a match.
 func (n NewMatch) Validate() error {
 	wrong := fault.Invalid{}
-	if invalid, ok := validateWords(n.Words).(fault.Invalid); ok {
+	if invalid, ok := relay.ValidateWords(n.Words).(fault.Invalid); ok {
 		wrong.Say("words", invalid["words"])
 	}
 	if !n.Within {

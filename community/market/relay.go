@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
+	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -33,12 +35,12 @@ func (m *Market) answerTx(ctx context.Context, tx *db.Tx, actor access.Actor, n 
 	if err := m.gate.Allow(ctx, tx, actor, "market.answer", access.Object{Kind: "ad", ID: n.AdID}); err != nil {
 		return Answer{}, err
 	}
-	if there, err := answerByID(ctx, tx, n.ID); err == nil && there.AnswererID == as {
+	if there, err := relay.AnswerTx(ctx, tx, n.ID); err == nil && there.AnswererID == as {
 		return there, nil
 	} else if err != nil && !errors.Is(err, fault.NotFound) {
 		return Answer{}, err
 	}
-	p, err := publishedByID(ctx, tx, n.AdID)
+	p, err := board.PublishedTx(ctx, tx, n.AdID)
 	if errors.Is(err, fault.NotFound) {
 		return Answer{}, fault.Refuse(fault.NotFound, "This has ended. Look whether there is something else for you.")
 	}
@@ -72,7 +74,7 @@ func (m *Market) begin(ctx context.Context, tx *db.Tx, actor access.Actor, p Pub
 		if a, err = m.receive(ctx, tx, a, ad); err != nil {
 			return Answer{}, err
 		}
-	} else if err := db.Insert(ctx, tx, "market_answer", a); err != nil {
+	} else if err := relay.BeginTx(ctx, tx, a); err != nil {
 		return Answer{}, err
 	}
 	return m.write(ctx, tx, actor, a, Message{FromAnswerer: true, Words: n.Words})
@@ -84,7 +86,7 @@ func (m *Market) receive(ctx context.Context, tx *db.Tx, a Answer, ad Ad) (Answe
 	if !ad.ViaBroker {
 		a.PlacerID = ad.OwnerID
 	}
-	if err := db.Insert(ctx, tx, "market_answer", a); err != nil {
+	if err := relay.BeginTx(ctx, tx, a); err != nil {
 		return Answer{}, err
 	}
 	_, err := tx.Exec(ctx, qAnswered, tx.Tenant(), ad.ID)
@@ -103,7 +105,7 @@ func (m *Market) write(ctx context.Context, tx *db.Tx, actor access.Actor, a Ans
 	msg.AuthorID, msg.ByBroker = actor.Account, actor.Role == access.RoleBroker
 	msg.Words = strings.TrimSpace(msg.Words)
 	before := a
-	a, err := m.keep(ctx, tx, a, msg)
+	a, err := m.relay.KeepTx(ctx, tx, a, msg)
 	if err != nil {
 		return a, err
 	}
@@ -111,23 +113,6 @@ func (m *Market) write(ctx context.Context, tx *db.Tx, actor access.Actor, a Ans
 		return a, m.jobs.Enqueue(ctx, tx, deliver{Tenant: tx.Tenant(), Message: msg.ID})
 	}
 	return a, m.tell(ctx, tx, before, msg)
-}
-
-// keep writes a message and its effect into one copy.
-func (m *Market) keep(ctx context.Context, tx *db.Tx, a Answer, msg Message) (Answer, error) {
-	msg.TenantID, msg.AnswerID, msg.SentAt = tx.Tenant(), a.ID, tx.Now()
-	if msg.Words != "" {
-		body, err := m.vault.SealTx(ctx, tx, a.ID, messageColumn, []byte(msg.Words))
-		if err != nil {
-			return a, err
-		}
-		msg.Body = body
-	}
-	if err := db.Insert(ctx, tx, "market_message", msg); err != nil {
-		return a, err
-	}
-	a = a.take(msg)
-	return a, saveAnswer(ctx, tx, a)
 }
 
 // Reply writes in a conversation that runs.
@@ -144,7 +129,7 @@ func (m *Market) Reply(ctx context.Context, actor access.Actor, n NewMessage) er
 		if err != nil {
 			return err
 		}
-		if there, err := db.One[Message](ctx, tx, qMessage, tx.Tenant(), id); err == nil && there.AnswerID == a.ID {
+		if there, err := m.relay.MessageTx(ctx, tx, id); err == nil && there.AnswerID == a.ID {
 			return nil
 		} else if err != nil && !errors.Is(err, fault.NotFound) {
 			return err
@@ -171,7 +156,7 @@ func (m *Market) heard(ctx context.Context, tx *db.Tx, a *Answer) error {
 // enter finds a conversation and which side of it the actor is: the account itself, or a broker for an ad that
 // only brokers answer. Verb is "read" or "write".
 func (m *Market) enter(ctx context.Context, tx *db.Tx, actor access.Actor, id db.ID, verb string) (Answer, Side, error) {
-	a, err := answerByID(ctx, tx, id)
+	a, err := relay.AnswerTx(ctx, tx, id)
 	if err != nil {
 		return Answer{}, Placer, err
 	}
@@ -211,13 +196,8 @@ func (m *Market) Conversation(ctx context.Context, actor access.Actor, id db.ID)
 		if c.Answer, c.Side, err = m.enter(ctx, tx, actor, id, "read"); err != nil {
 			return err
 		}
-		if c.Messages, err = db.All[Message](ctx, tx, qMessages, tx.Tenant(), id); err != nil {
+		if c.Messages, err = m.relay.MessagesTx(ctx, tx, id); err != nil {
 			return err
-		}
-		for i := range c.Messages {
-			if c.Messages[i].Words, err = m.opened(ctx, tx, c.Messages[i]); err != nil {
-				return err
-			}
 		}
 		if c.Side == Answerer {
 			c.AnswererNew = false
@@ -225,17 +205,7 @@ func (m *Market) Conversation(ctx context.Context, actor access.Actor, id db.ID)
 			c.PlacerNew = false
 		}
 		c.Open = c.State == Open
-		return saveAnswer(ctx, tx, c.Answer)
+		return relay.SaveTx(ctx, tx, c.Answer)
 	})
 	return c, err
-}
-
-const messageColumn = "market_message.body"
-
-func (m *Market) opened(ctx context.Context, tx *db.Tx, msg Message) (string, error) {
-	if len(msg.Body) == 0 {
-		return "", nil
-	}
-	plain, err := m.vault.OpenTx(ctx, tx, msg.AnswerID, messageColumn, msg.Body)
-	return string(plain), err
 }

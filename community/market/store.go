@@ -5,6 +5,7 @@ import (
 	"embed"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
@@ -18,8 +19,7 @@ const (
 	adColumns = `tenant_id, id, kind, category, title, details, place, lat, lon, owner_id, placed_by, anonymous, via_broker, urgent, contact,
 		state, ended_why, taken_by, answers, until, reminded, placed_at, ended_at, version`
 
-	answerColumns = `tenant_id, id, ad_id, ad_tenant, ad_kind, ad_category, ad_title, answerer_tenant, placer_id, answerer_id, via_broker,
-		state, placer_new, answerer_new, started_at, last_at, ended_at`
+	answerColumns = relay.Columns
 )
 
 var (
@@ -34,8 +34,6 @@ var (
 
 	qOwn = db.SQL(`SELECT ` + adColumns + ` FROM market_ad WHERE tenant_id = $1 AND owner_id = $2 ORDER BY id DESC LIMIT 50`)
 
-	qAnswer = db.SQL(`SELECT ` + answerColumns + ` FROM market_answer WHERE tenant_id = $1 AND id = $2`)
-
 	qAnswersOf = db.SQL(`SELECT ` + answerColumns + ` FROM market_answer WHERE tenant_id = $1 AND ad_id = $2 ORDER BY id LIMIT 200`)
 
 	qRunning = db.SQL(`SELECT ` + answerColumns + ` FROM market_answer WHERE tenant_id = $1 AND answerer_id = $2 AND ad_id = $3 AND state = 'open'`)
@@ -43,17 +41,6 @@ var (
 	qAnsweredBy = db.SQL(`SELECT ` + answerColumns + ` FROM market_answer WHERE tenant_id = $1 AND answerer_id = $2 ORDER BY id DESC LIMIT 50`)
 
 	qAnswersTo = db.SQL(`SELECT ` + answerColumns + ` FROM market_answer WHERE tenant_id = $1 AND placer_id = $2 ORDER BY id DESC LIMIT 50`)
-
-	qUpdateAnswer = db.SQL(`UPDATE market_answer SET state = $3, placer_new = $4, answerer_new = $5, last_at = $6, ended_at = $7
-		WHERE tenant_id = $1 AND id = $2`)
-
-	qMessage = db.SQL(`SELECT tenant_id, id, answer_id, from_answerer, by_broker, author_id, body, turns, sent_at
-		FROM market_message WHERE tenant_id = $1 AND id = $2`)
-
-	qMessages = db.SQL(`SELECT tenant_id, id, answer_id, from_answerer, by_broker, author_id, body, turns, sent_at
-		FROM market_message WHERE tenant_id = $1 AND answer_id = $2 ORDER BY sent_at, id LIMIT 500`)
-
-	qForgetMessages = db.SQL(`UPDATE market_message SET body = NULL WHERE tenant_id = $1 AND answer_id = $2`)
 
 	qMatch = db.SQL(`SELECT tenant_id, id, ad_id, answer_id, offer_id, category, by_broker, matched_at FROM market_match WHERE tenant_id = $1 AND id = $2`)
 )
@@ -89,14 +76,6 @@ func adByID(ctx context.Context, tx *db.Tx, id db.ID) (Ad, error) {
 
 func saveAd(ctx context.Context, tx *db.Tx, a Ad) error {
 	return tx.ExecOne(ctx, qUpdateAd, a.TenantID, a.ID, a.Version, string(a.State), a.EndedWhy, a.TakenBy, a.Until, a.Reminded, a.EndedAt)
-}
-
-func answerByID(ctx context.Context, tx *db.Tx, id db.ID) (Answer, error) {
-	return db.One[Answer](ctx, tx, qAnswer, tx.Tenant(), id)
-}
-
-func saveAnswer(ctx context.Context, tx *db.Tx, a Answer) error {
-	return tx.ExecOne(ctx, qUpdateAnswer, a.TenantID, a.ID, string(a.State), a.PlacerNew, a.AnswererNew, a.LastAt, a.EndedAt)
 }
 
 func over(ctx context.Context, tx *db.Tx, today law.Date) ([]Ad, error) {

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"net/http"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/near"
+	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -18,7 +20,7 @@ import (
 // adView is one ad, as everybody reads it, and what this reader can do with it.
 type adView struct {
 	Today    law.Date
-	Ad       market.Published
+	Ad       board.Published
 	Standing market.Standing
 	May      bool // answer it
 	SignedIn bool
@@ -61,7 +63,7 @@ func (p *Pages) adView(r *http.Request, actor access.Actor) (v adView, err error
 
 // wordsField asks for a message in a conversation.
 func wordsField(ctx context.Context, label, value string) ui.Field {
-	return ui.Field{Name: "words", Label: label, Value: value, Rows: 5, MaxLength: market.MaxWords, Hint: text.T(ctx, "Only the two of you read this. Your address stays hidden.")}
+	return ui.Field{Name: "words", Label: label, Value: value, Rows: 5, MaxLength: relay.MaxWords, Hint: text.T(ctx, "Only the two of you read this. Your address stays hidden.")}
 }
 
 func (p *Pages) answer(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
@@ -101,8 +103,8 @@ func (v adView) facts(ctx context.Context) []ui.Fact {
 	}
 }
 
-func answerTitle(ctx context.Context, a market.Published) string {
-	if a.Kind == market.KindAsk {
+func answerTitle(ctx context.Context, a board.Published) string {
+	if a.Kind == board.KindAsk {
 		return text.T(ctx, "I can help")
 	}
 	return text.T(ctx, "I would like this")

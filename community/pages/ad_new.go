@@ -9,6 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -19,7 +20,7 @@ import (
 
 // placing is how asks and offers differ on the screen.
 type placing struct {
-	Kind    market.Kind
+	Kind    board.Kind
 	Form    string // address of the form
 	Action  string // address that it is sent to
 	Title   string
@@ -30,16 +31,16 @@ type placing struct {
 }
 
 var (
-	placingAsk = placing{Kind: market.KindAsk, Form: "/buurt/vragen/nieuw", Action: "/buurt/vragen", Title: "Ask a neighbour", What: "What do you need?",
+	placingAsk = placing{Kind: board.KindAsk, Form: "/buurt/vragen/nieuw", Action: "/buurt/vragen", Title: "Ask a neighbour", What: "What do you need?",
 		Details: "Tell a little more", Button: "Place my question", Placed: "Your question is on the market. You get an e-mail when somebody answers."}
-	placingOffer = placing{Kind: market.KindOffer, Form: "/buurt/aanbod/nieuw", Action: "/buurt/aanbod", Title: "Offer help", What: "What would you like to do?",
+	placingOffer = placing{Kind: board.KindOffer, Form: "/buurt/aanbod/nieuw", Action: "/buurt/aanbod", Title: "Offer help", What: "What would you like to do?",
 		Details: "Tell a little more", Button: "Place my offer", Placed: "Your offer is on the market. You get an e-mail when somebody answers."}
 )
 
 // newAdView is the form of an ad, in two steps: what it is about, and the rest.
 type newAdView struct {
 	placing
-	Category market.Category
+	Category board.Category
 	For      bool // a broker places it for somebody
 	NewID    string
 	Fields   adFields
@@ -66,7 +67,7 @@ func (p *Pages) newAd(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if !p.Market.May(actor, "market.place") && !p.Market.May(actor, "market.place_for") {
 		return fault.Denied // who is not signed in is asked to, and comes back here
 	}
-	v := p.newAdView(r, actor, how, market.ParseCategory(r.URL.Query().Get("hulp")), nil)
+	v := p.newAdView(r, actor, how, board.ParseCategory(r.URL.Query().Get("hulp")), nil)
 	v.NewID = p.mux.NewID().String()
 	if v.Category == "" {
 		return web.Page(w, r, http.StatusOK, adCategoryPage(v))
@@ -74,7 +75,7 @@ func (p *Pages) newAd(w http.ResponseWriter, r *http.Request, actor access.Actor
 	return web.Page(w, r, http.StatusOK, newAdPage(v))
 }
 
-func (p *Pages) newAdView(r *http.Request, actor access.Actor, how placing, c market.Category, wrong fault.Invalid) newAdView {
+func (p *Pages) newAdView(r *http.Request, actor access.Actor, how placing, c board.Category, wrong fault.Invalid) newAdView {
 	v := newAdView{placing: how, Category: c, For: !p.Market.May(actor, "market.place")}
 	v.Fields = adForm(r.Context(), how, r.PostForm, wrong)
 	return v
@@ -96,8 +97,8 @@ func adForm(ctx context.Context, how placing, typed url.Values, wrong fault.Inva
 		return f.Wrong(wrong)
 	}
 	return adFields{
-		Title:     field(ui.Field{Name: "title", Label: text.T(ctx, how.What), Hint: text.T(ctx, "In a few words, such as: who trims my hedge?"), MaxLength: market.MaxTitle}),
-		Details:   field(ui.Field{Name: "details", Label: text.T(ctx, how.Details), Hint: text.T(ctx, "Everybody reads this. Leave out your name, phone number and address."), Rows: 5, MaxLength: market.MaxDetails, Optional: true}),
+		Title:     field(ui.Field{Name: "title", Label: say(ctx, how.What), Hint: text.T(ctx, "In a few words, such as: who trims my hedge?"), MaxLength: market.MaxTitle}),
+		Details:   field(ui.Field{Name: "details", Label: say(ctx, how.Details), Hint: text.T(ctx, "Everybody reads this. Leave out your name, phone number and address."), Rows: 5, MaxLength: market.MaxDetails, Optional: true}),
 		Postcode:  field(ui.Field{Name: "postcode", Label: text.T(ctx, "In which postcode is it?"), Hint: text.T(ctx, "We show only the neighbourhood and do not keep the postcode."), Width: 8, Autocomplete: "postal-code"}),
 		Weeks:     field(ui.Field{Name: "weeks", Label: text.T(ctx, "How long may it stay?"), Value: long, Options: weeks}),
 		Urgent:    field(ui.Field{Name: "urgent", Label: text.T(ctx, "It is urgent. The broker looks along at once.")}),
@@ -148,19 +149,19 @@ func (p *Pages) readAd(r *http.Request) market.NewAd {
 	if err != nil {
 		weeks = 0 // the usual term
 	}
-	return market.NewAd{ID: p.mux.FormID(r), Category: market.ParseCategory(r.PostFormValue("hulp")), Title: r.PostFormValue("title"), Details: r.PostFormValue("details"),
+	return market.NewAd{ID: p.mux.FormID(r), Category: board.ParseCategory(r.PostFormValue("hulp")), Title: r.PostFormValue("title"), Details: r.PostFormValue("details"),
 		Postcode: r.PostFormValue("postcode"), Weeks: weeks, Urgent: r.PostFormValue("urgent") != "", Anonymous: r.PostFormValue("anonymous") != ""}
 }
 
 // categoryLinks are the first step of the form.
 func (v newAdView) categoryLinks(ctx context.Context) []ui.Card {
-	cards := make([]ui.Card, len(market.Categories))
-	for i, c := range market.Categories {
-		cards[i] = ui.Card{Title: text.T(ctx, c.Name()), Text: text.T(ctx, c.Example()), Icon: c.Icon(), Link: v.formOf(ctx, c)}
+	cards := make([]ui.Card, len(board.Categories))
+	for i, c := range board.Categories {
+		cards[i] = ui.Card{Title: say(ctx, c.Name()), Text: say(ctx, c.Example()), Icon: c.Icon(), Link: v.formOf(ctx, c)}
 	}
 	return cards
 }
 
-func (v newAdView) formOf(ctx context.Context, c market.Category) templ.SafeURL {
+func (v newAdView) formOf(ctx context.Context, c board.Category) templ.SafeURL {
 	return ui.Path(ctx, v.Form+"?hulp=%s", c.Slug())
 }

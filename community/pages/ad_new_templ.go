@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"codeberg.org/samenkracht/samenkracht/community/market"
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
@@ -105,7 +105,7 @@ func adCategoryPage(v newAdView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.Head{Title: text.T(ctx, "What is it about?"), Label: text.T(ctx, v.Title) + ": " + text.T(ctx, "step %d of %d", 1, 2), Back: ui.Path(ctx, "/buurt")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.Head{Title: text.T(ctx, "What is it about?"), Label: say(ctx, v.Title) + ": " + text.T(ctx, "step %d of %d", 1, 2), Back: ui.Path(ctx, "/buurt")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -242,7 +242,7 @@ func newAdPage(v newAdView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if v.Kind == market.KindAsk {
+				if v.Kind == board.KindAsk {
 					templ_7745c5c3_Err = ui.Checkbox(v.Fields.Urgent).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -270,7 +270,7 @@ func newAdPage(v newAdView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.SubmitButton(text.T(ctx, v.Button)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.SubmitButton(say(ctx, v.Button)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -282,7 +282,7 @@ func newAdPage(v newAdView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.Head{Title: text.T(ctx, v.Title), Label: text.T(ctx, "step %d of %d", 2, 2) + ": " + text.T(ctx, v.Category.Name()), Back: ui.Path(ctx, v.Form), Fields: v.Fields.all()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.Head{Title: say(ctx, v.Title), Label: text.T(ctx, "step %d of %d", 2, 2) + ": " + say(ctx, v.Category.Name()), Back: ui.Path(ctx, v.Form), Fields: v.Fields.all()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"codeberg.org/samenkracht/samenkracht/community/market"
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
@@ -256,7 +256,7 @@ func adPage(v adView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.Head{Title: v.Ad.Title, Label: kindName(ctx, v.Ad.Kind) + ": " + text.T(ctx, v.Ad.Category.Name()), Fields: []ui.Field{v.Words},
+		templ_7745c5c3_Err = ui.Page(ui.Head{Title: v.Ad.Title, Label: kindName(ctx, v.Ad.Kind) + ": " + say(ctx, v.Ad.Category.Name()), Fields: []ui.Field{v.Words},
 			Crumbs: []ui.Crumb{{Label: text.T(ctx, "Neighbourhood market"), Link: ui.Path(ctx, "/buurt")}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -266,7 +266,7 @@ func adPage(v adView) templ.Component {
 }
 
 // bounds says what a volunteer may not do.
-func bounds(c market.Category) templ.Component {
+func bounds(c board.Category) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -309,9 +309,9 @@ func bounds(c market.Category) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var11 string
-				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(text.T(ctx, b))
+				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(say(ctx, b))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `ad.templ`, Line: 56, Col: 24}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `ad.templ`, Line: 56, Col: 21}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {

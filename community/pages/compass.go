@@ -8,8 +8,8 @@ import (
 
 	"github.com/a-h/templ"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/compass"
-	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/community/places"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
@@ -76,7 +76,7 @@ type answerView struct {
 	compass.Outcome
 	Soon    []places.Coming
 	Entries []socialmap.Entry
-	Offers  []market.Published
+	Offers  []board.Published
 }
 
 // nearAnswers is how many things nearby stand with an answer.
@@ -124,7 +124,7 @@ func (p *Pages) nearby(ctx context.Context, actor access.Actor, from near.Point,
 		}
 	}
 	if o.Category != "" {
-		page, err := p.Market.Browse(ctx, actor.Tenant, market.Search{Kind: market.KindOffer, Category: market.Category(o.Category), Around: from, Within: near.Town, Limit: nearAnswers})
+		page, err := p.Market.Browse(ctx, actor.Tenant, board.Search{Kind: board.KindOffer, Category: board.Category(o.Category), Around: from, Within: near.Town, Limit: nearAnswers})
 		if err != nil {
 			return a, err
 		}
@@ -136,13 +136,13 @@ func (p *Pages) nearby(ctx context.Context, actor access.Actor, from near.Point,
 // facts are who, where, when and what it costs.
 func (a answerView) facts(ctx context.Context) []ui.Fact {
 	facts := []ui.Fact{
-		{Name: text.T(ctx, "Who"), Value: text.T(ctx, a.Who)},
-		{Name: text.T(ctx, "Where"), Value: text.T(ctx, a.Where)},
-		{Name: text.T(ctx, "When"), Value: text.T(ctx, a.When)},
-		{Name: text.T(ctx, "Cost"), Value: text.T(ctx, a.Cost)},
+		{Name: text.T(ctx, "Who"), Value: say(ctx, a.Who)},
+		{Name: text.T(ctx, "Where"), Value: say(ctx, a.Where)},
+		{Name: text.T(ctx, "When"), Value: say(ctx, a.When)},
+		{Name: text.T(ctx, "Cost"), Value: say(ctx, a.Cost)},
 	}
 	if a.Route != nil {
-		facts = append(facts, ui.Fact{Name: text.T(ctx, "Which law"), Value: text.T(ctx, a.Route.Law)})
+		facts = append(facts, ui.Fact{Name: text.T(ctx, "Which law"), Value: say(ctx, a.Route.Law)})
 	}
 	return facts
 }
@@ -159,7 +159,7 @@ func (a answerView) number(ctx context.Context) string {
 func (a answerView) address(ctx context.Context, door string) templ.SafeURL {
 	switch {
 	case a.Category != "":
-		return ui.Path(ctx, "/buurt/vragen/nieuw?hulp=%s", market.Category(a.Category).Slug())
+		return ui.Path(ctx, "/buurt/vragen/nieuw?hulp=%s", board.Category(a.Category).Slug())
 	case a.Link == compass.TeamQuestion:
 		return ui.Path(ctx, compass.TeamQuestion+"?deur=%s", door)
 	case strings.HasPrefix(a.Link, "/"):

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"codeberg.org/samenkracht/samenkracht/community/market"
+	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -40,7 +41,7 @@ func (p *Pages) conversationView(r *http.Request, actor access.Actor) (v convers
 	}
 	ctx := r.Context()
 	v = conversationView{Home: ownPath(actor), ReplyID: p.mux.NewID().String(), AgreeID: p.mux.NewID().String(), Words: wordsField(ctx, text.T(ctx, "Your message"), "")}
-	v.Last = ui.Field{Name: "words", ID: "laatste", Label: text.T(ctx, "Last message"), Rows: 3, Optional: true, MaxLength: market.MaxWords,
+	v.Last = ui.Field{Name: "words", ID: "laatste", Label: text.T(ctx, "Last message"), Rows: 3, Optional: true, MaxLength: relay.MaxWords,
 		Hint: text.T(ctx, "For example how to reach each other. After this you arrange it together: we keep nothing of it.")}
 	v.Keep = ui.Field{Name: "keep", Label: text.T(ctx, "Keep my offer on the market for others")}
 	v.Conversation, err = p.Market.Conversation(ctx, actor, id)
@@ -51,9 +52,9 @@ func (p *Pages) conversationView(r *http.Request, actor access.Actor) (v convers
 func (v conversationView) events(ctx context.Context) []ui.Event {
 	events := make([]ui.Event, len(v.Messages))
 	for i, m := range v.Messages {
-		events[i] = ui.Event{When: text.DateTime(ctx, m.SentAt), Title: text.T(ctx, v.who(m)), Text: m.Words, Icon: "chat"}
+		events[i] = ui.Event{When: text.DateTime(ctx, m.SentAt), Title: say(ctx, v.who(m)), Text: m.Words, Icon: "chat"}
 		if note := turnNotes[m.Turns]; note != "" {
-			events[i].Who = text.T(ctx, note)
+			events[i].Who = say(ctx, note)
 		}
 	}
 	return events

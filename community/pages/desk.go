@@ -44,7 +44,7 @@ func (v deskView) table(ctx context.Context, caption string, ads []market.Ad) ui
 		case a.Urgent:
 			what.Tag = ui.Tag{Tone: ui.Warning, Text: text.T(ctx, "Urgent")}
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{what, {Text: text.T(ctx, a.Category.Name())}, {Text: a.Place},
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{what, {Text: say(ctx, a.Category.Name())}, {Text: a.Place},
 			{Text: text.Ago(ctx, v.Today, law.DateOf(a.PlacedAt))}, {Text: text.Number(ctx, a.Answers)}}})
 	}
 	return t
@@ -91,7 +91,7 @@ func (p *Pages) deskAdView(r *http.Request, actor access.Actor, wrong fault.Inva
 	v.Within = ui.Field{Name: "within", Label: text.T(ctx, "I looked: a neighbour may do this"), Value: r.PostFormValue("within")}.Wrong(wrong)
 	v.Reason = ui.Field{Name: "reason", Label: text.T(ctx, "Why do you end it?"), Value: r.PostFormValue("reason")}.Wrong(wrong)
 	for _, why := range market.Reasons {
-		v.Reason.Options = append(v.Reason.Options, ui.Option{Value: string(why), Label: text.T(ctx, why.Name())})
+		v.Reason.Options = append(v.Reason.Options, ui.Option{Value: string(why), Label: say(ctx, why.Name())})
 	}
 	return v, nil
 }

@@ -4,13 +4,12 @@ import (
 	"context"
 	"net/http"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/compass"
-	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/community/places"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
-	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
 	"codeberg.org/samenkracht/samenkracht/platform/web"
 )
@@ -19,7 +18,7 @@ import (
 type homeView struct {
 	Today law.Date
 	Soon  []places.Coming
-	Ads   []market.Published
+	Ads   []board.Published
 }
 
 // How much of the rest of the site the home shows.
@@ -38,7 +37,7 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request, actor access.Actor)
 	if v.Soon, err = p.Places.Next(ctx, actor.Tenant, places.Search{Around: from.Point, Within: near.Town, Limit: homeActivities}); err != nil {
 		return err
 	}
-	page, err := p.Market.Browse(ctx, actor.Tenant, market.Search{Around: from.Point, Within: near.Town, Limit: homeAds})
+	page, err := p.Market.Browse(ctx, actor.Tenant, board.Search{Around: from.Point, Within: near.Town, Limit: homeAds})
 	if err != nil {
 		return err
 	}
@@ -54,7 +53,7 @@ func (p *Pages) doors(w http.ResponseWriter, r *http.Request, _ access.Actor) er
 func doorCards(ctx context.Context, doors []compass.Door) []ui.Card {
 	cards := make([]ui.Card, len(doors))
 	for i, d := range doors {
-		cards[i] = ui.Card{Title: text.T(ctx, d.Title), Text: text.T(ctx, d.About), Icon: d.Icon, Link: ui.Path(ctx, "/kompas/%s", d.Code)}
+		cards[i] = ui.Card{Title: say(ctx, d.Title), Text: say(ctx, d.About), Icon: d.Icon, Link: ui.Path(ctx, "/kompas/%s", d.Code)}
 	}
 	return cards
 }

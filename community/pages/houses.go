@@ -40,7 +40,7 @@ func (p *Pages) houses(w http.ResponseWriter, r *http.Request, actor access.Acto
 func (v housesView) kindField(ctx context.Context) ui.Field {
 	f := ui.Field{Name: "soort", Label: text.T(ctx, "What do you like?"), Value: v.Kind.Slug(), Optional: true}
 	for _, k := range places.ActivityKinds {
-		f.Options = append(f.Options, ui.Option{Value: k.Slug(), Label: text.T(ctx, k.Name())})
+		f.Options = append(f.Options, ui.Option{Value: k.Slug(), Label: say(ctx, k.Name())})
 	}
 	return f
 }

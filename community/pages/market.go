@@ -9,7 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 
-	"codeberg.org/samenkracht/samenkracht/community/market"
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -22,8 +22,8 @@ import (
 
 // filter is what a reader of the market looks for, as it stands in the address.
 type filter struct {
-	Kind     market.Kind
-	Category market.Category
+	Kind     board.Kind
+	Category board.Category
 	Within   near.Radius
 	Postcode string // four digits
 	Words    string
@@ -31,10 +31,10 @@ type filter struct {
 }
 
 // kindSlugs are asks and offers as they stand in addresses.
-var kindSlugs = map[market.Kind]string{market.KindAsk: "vraag", market.KindOffer: "aanbod"}
+var kindSlugs = map[board.Kind]string{board.KindAsk: "vraag", board.KindOffer: "aanbod"}
 
 func readFilter(q url.Values) filter {
-	f := filter{Category: market.ParseCategory(q.Get("hulp")), Within: near.ParseRadius(q.Get("straal"), near.Town), Postcode: area(q.Get("postcode")),
+	f := filter{Category: board.ParseCategory(q.Get("hulp")), Within: near.ParseRadius(q.Get("straal"), near.Town), Postcode: area(q.Get("postcode")),
 		Words: short(strings.TrimSpace(q.Get("zoek")), maxSearch)}
 	for k, slug := range kindSlugs {
 		if q.Get("soort") == slug {
@@ -75,7 +75,7 @@ func (f filter) summary(ctx context.Context, place string) string {
 		parts = append(parts, kindName(ctx, f.Kind))
 	}
 	if f.Category != "" {
-		parts = append(parts, text.T(ctx, f.Category.Name()))
+		parts = append(parts, say(ctx, f.Category.Name()))
 	}
 	if f.Words != "" {
 		parts = append(parts, "“"+f.Words+"”")
@@ -101,9 +101,9 @@ func (f filter) fields(ctx context.Context) []ui.Field {
 }
 
 func categoryOptions(ctx context.Context) []ui.Option {
-	options := make([]ui.Option, len(market.Categories))
-	for i, c := range market.Categories {
-		options[i] = ui.Option{Value: c.Slug(), Label: text.T(ctx, c.Name()), Hint: text.T(ctx, c.Example())}
+	options := make([]ui.Option, len(board.Categories))
+	for i, c := range board.Categories {
+		options[i] = ui.Option{Value: c.Slug(), Label: say(ctx, c.Name()), Hint: say(ctx, c.Example())}
 	}
 	return options
 }
@@ -114,7 +114,7 @@ type marketView struct {
 	Filter filter
 	Place  string
 	Fields []ui.Field
-	Ads    []market.Published
+	Ads    []board.Published
 	Pages  ui.Pages
 	Own    bool          // the reader may have ads here
 	Wider  templ.SafeURL // the same without a limit to the distance
@@ -131,7 +131,7 @@ func (p *Pages) showMarket(w http.ResponseWriter, r *http.Request, actor access.
 	if err != nil {
 		return err
 	}
-	page, err := p.Market.Browse(ctx, actor.Tenant, market.Search{Kind: f.Kind, Category: f.Category, Around: from, Within: f.Within, Words: f.Words, After: f.After})
+	page, err := p.Market.Browse(ctx, actor.Tenant, board.Search{Kind: f.Kind, Category: f.Category, Around: from, Within: f.Within, Words: f.Words, After: f.After})
 	if err != nil {
 		return err
 	}

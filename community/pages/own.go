@@ -52,7 +52,7 @@ func stateTag(ctx context.Context, s market.State) ui.Tag {
 	case market.Matched:
 		tone = ui.OK
 	}
-	return ui.Tag{Tone: tone, Text: text.T(ctx, stateNames[s])}
+	return ui.Tag{Tone: tone, Text: say(ctx, stateNames[s])}
 }
 
 // renewable reports whether new weeks make sense: near the end, or just after it.
@@ -63,7 +63,7 @@ func (v ownView) renewable(a market.Ad) bool {
 
 // line says in a few words what an own ad is, and until when it stays.
 func (v ownView) line(ctx context.Context, a market.Ad) string {
-	words := kindName(ctx, a.Kind) + ", " + text.T(ctx, a.Category.Name())
+	words := kindName(ctx, a.Kind) + ", " + say(ctx, a.Category.Name())
 	if a.State == market.Open {
 		words += ". " + text.T(ctx, "Stays until %s", text.Date(ctx, a.Until))
 	}

@@ -4,8 +4,8 @@ import (
 	"net/http"
 	"strings"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/compass"
-	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -20,7 +20,7 @@ type searchView struct {
 	Urgent  bool
 	Doors   []compass.Door
 	Entries []socialmap.Entry
-	Ads     []market.Published
+	Ads     []board.Published
 }
 
 func (v searchView) empty() bool { return len(v.Doors)+len(v.Entries)+len(v.Ads) == 0 }
@@ -48,7 +48,7 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request, actor access.Acto
 	if v.Entries, err = p.SocialMap.Near(ctx, actor.Tenant, socialmap.Search{Around: from.Point, Words: v.Words, Limit: searchEntries}); err != nil {
 		return err
 	}
-	page, err := p.Market.Browse(ctx, actor.Tenant, market.Search{Around: from.Point, Within: near.Region, Words: v.Words, Limit: searchAds})
+	page, err := p.Market.Browse(ctx, actor.Tenant, board.Search{Around: from.Point, Within: near.Region, Words: v.Words, Limit: searchAds})
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 	"regexp"
 	"strings"
 
-	"codeberg.org/samenkracht/samenkracht/community/market"
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/community/places"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
@@ -61,8 +61,8 @@ func radiusName(ctx context.Context, r near.Radius) string {
 	return text.T(ctx, "Within %s km", r.String())
 }
 
-func kindName(ctx context.Context, k market.Kind) string {
-	if k == market.KindAsk {
+func kindName(ctx context.Context, k board.Kind) string {
+	if k == board.KindAsk {
 		return text.T(ctx, "Asked")
 	}
 	return text.T(ctx, "Offered")
@@ -93,11 +93,11 @@ func present(facts ...string) []string {
 }
 
 // adCards are ads in a list.
-func adCards(ctx context.Context, ads []market.Published, today law.Date) []ui.Card {
+func adCards(ctx context.Context, ads []board.Published, today law.Date) []ui.Card {
 	cards := make([]ui.Card, len(ads))
 	for i, a := range ads {
 		c := ui.Card{Title: a.Title, Link: ui.Path(ctx, "/buurt/advertenties/%s", a.ID), Text: short(a.Details, 140),
-			Kind: kindName(ctx, a.Kind) + ": " + text.T(ctx, a.Category.Name()), Icon: a.Category.Icon(),
+			Kind: kindName(ctx, a.Kind) + ": " + say(ctx, a.Category.Name()), Icon: a.Category.Icon(),
 			Facts: present(where(a), distance(ctx, a.Km), text.Ago(ctx, today, law.DateOf(a.PlacedAt)))}
 		if a.Urgent {
 			c.Badges = append(c.Badges, ui.Tag{Tone: ui.Warning, Text: text.T(ctx, "Urgent")})
@@ -111,13 +111,13 @@ func adCards(ctx context.Context, ads []market.Published, today law.Date) []ui.C
 }
 
 // where is the neighbourhood and the town of an ad.
-func where(a market.Published) string { return a.Place + ", " + a.MunicipalityName }
+func where(a board.Published) string { return a.Place + ", " + a.MunicipalityName }
 
 // activityCards are activities in an agenda.
 func activityCards(ctx context.Context, all []places.Coming, today law.Date) []ui.Card {
 	cards := make([]ui.Card, len(all))
 	for i, c := range all {
-		cards[i] = ui.Card{Title: c.Name, Link: ui.Path(ctx, "/huizen/%s", c.HouseID), Text: short(c.About, 120), Kind: text.T(ctx, c.Kind.Name()), Icon: c.Kind.Icon(),
+		cards[i] = ui.Card{Title: c.Name, Link: ui.Path(ctx, "/huizen/%s", c.HouseID), Text: short(c.About, 120), Kind: say(ctx, c.Kind.Name()), Icon: c.Kind.Icon(),
 			Facts: present(onDay(ctx, today, c.Day), hours(ctx, c.Activity), c.House, distance(ctx, c.Km), price(ctx, c.Price))}
 	}
 	return cards
@@ -154,7 +154,7 @@ func price(ctx context.Context, cents int64) string {
 func entryCards(ctx context.Context, all []socialmap.Entry) []ui.Card {
 	cards := make([]ui.Card, len(all))
 	for i, e := range all {
-		c := ui.Card{Title: e.Name, Link: ui.Path(ctx, "/wijzer/%s", e.ID), Text: short(e.About, 140), Kind: text.T(ctx, e.Theme.Name()), Icon: e.Theme.Icon(),
+		c := ui.Card{Title: e.Name, Link: ui.Path(ctx, "/wijzer/%s", e.ID), Text: short(e.About, 140), Kind: say(ctx, e.Theme.Name()), Icon: e.Theme.Icon(),
 			Facts: present(e.Place, distance(ctx, e.Km), e.Phone)}
 		if e.FreeAccess {
 			c.Badges = append(c.Badges, ui.Tag{Tone: ui.OK, Text: text.T(ctx, "No referral needed")})
@@ -171,5 +171,8 @@ func weekday(ctx context.Context, day int) string {
 	if day < 1 || day >= len(weekdays) {
 		return ""
 	}
-	return text.T(ctx, weekdays[day])
+	return say(ctx, weekdays[day])
 }
+
+// say is a sentence that another package wrote, such as the name of a category, in the language of the reader.
+func say(ctx context.Context, sentence string) string { return text.T(ctx, sentence) }

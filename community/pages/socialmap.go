@@ -42,7 +42,7 @@ func (p *Pages) socialMap(w http.ResponseWriter, r *http.Request, actor access.A
 func (v socialMapView) themeField(ctx context.Context) ui.Field {
 	f := ui.Field{Name: "thema", Label: text.T(ctx, "What is it about?"), Value: v.Theme.Slug(), Optional: true}
 	for _, t := range socialmap.Themes {
-		f.Options = append(f.Options, ui.Option{Value: t.Slug(), Label: text.T(ctx, t.Name())})
+		f.Options = append(f.Options, ui.Option{Value: t.Slug(), Label: say(ctx, t.Name())})
 	}
 	return f
 }
@@ -88,12 +88,12 @@ func (v entryView) facts(ctx context.Context) []ui.Fact {
 	if v.Free {
 		cost = "Free"
 	}
-	add(ui.Fact{Name: text.T(ctx, "What it costs"), Value: text.T(ctx, cost)})
+	add(ui.Fact{Name: text.T(ctx, "What it costs"), Value: say(ctx, cost)})
 	may := "You need a decision or a referral"
 	if v.FreeAccess {
 		may = "Everybody: you need no decision or referral"
 	}
-	add(ui.Fact{Name: text.T(ctx, "Who may come"), Value: text.T(ctx, may)})
+	add(ui.Fact{Name: text.T(ctx, "Who may come"), Value: say(ctx, may)})
 	add(ui.Fact{Name: text.T(ctx, "Checked on"), Value: text.Date(ctx, v.Assured) + byOwner(ctx, v.Owner)})
 	return facts
 }

@@ -1,4 +1,4 @@
-package market
+package board
 
 import (
 	"fmt"
@@ -9,7 +9,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
-	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 	"codeberg.org/samenkracht/samenkracht/platform/testkit"
 )
 
@@ -25,13 +24,13 @@ func fill(b *testing.B, d *db.DB) {
 		err := d.InTx(ctx, 141, func(tx *db.Tx) error {
 			for range 500 {
 				hood := rnd.IntN(140)
-				a := Ad{TenantID: 141, ID: tx.NewID() + db.ID(done)<<22, Kind: KindAsk, Category: Categories[rnd.IntN(len(Categories))],
+				p := Published{MunicipalityID: 141, Municipality: "almelo", MunicipalityName: "Almelo", ID: tx.NewID() + db.ID(done)<<22, Kind: KindAsk, Category: Categories[rnd.IntN(len(Categories))],
 					Title: texts[rnd.IntN(len(texts))], Details: fmt.Sprintf("Graag iemand uit de buurt, nummer %d", done), Place: "Wijk",
-					Lat: 52.1 + float64(hood%12)*0.04, Lon: 6.4 + float64(hood/12)*0.05, State: Open, Until: law.Day(2026, time.December, 31), PlacedAt: tx.Now()}
+					Lat: 52.1 + float64(hood%12)*0.04, Lon: 6.4 + float64(hood/12)*0.05, Until: law.Day(2026, time.December, 31), PlacedAt: tx.Now()}
 				if rnd.IntN(3) == 0 {
-					a.Kind = KindOffer
+					p.Kind = KindOffer
 				}
-				if err := publish(ctx, tx, a, tenant.Tenant{ID: 141, Slug: "almelo", Name: "Gemeente Almelo"}); err != nil {
+				if err := Publish(ctx, tx, p); err != nil {
 					return err
 				}
 				done++
@@ -52,7 +51,7 @@ func BenchmarkBrowse(b *testing.B) {
 			d := open(b)
 			fill(b, d)
 			deep := func() db.ID {
-				page, err := (&Market{db: d}).Browse(b.Context(), 141, Search{Limit: 200})
+				page, err := New(d).Browse(b.Context(), 141, Search{Limit: 200})
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -72,7 +71,7 @@ func BenchmarkBrowse(b *testing.B) {
 				{"a word of all ads", Search{Words: "buurt"}},
 			} {
 				b.Run(bb.name, func(b *testing.B) {
-					m := &Market{db: d}
+					m := New(d)
 					for b.Loop() {
 						if _, err := m.Browse(b.Context(), 141, bb.s); err != nil {
 							b.Fatal(err)

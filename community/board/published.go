@@ -1,15 +1,13 @@
-package market
+package board
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/community/words"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
-	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 )
 
 const published = "open ads without personal data, which every municipality may show"
@@ -72,46 +70,51 @@ type termRow struct {
 	Lat, Lon float64
 }
 
-// publish shows an open ad to everybody, in the transaction that places it.
-func publish(ctx context.Context, tx *db.Tx, a Ad, from tenant.Tenant) error {
-	p := Published{ID: a.ID, MunicipalityID: a.TenantID, Municipality: from.Slug, MunicipalityName: strings.TrimPrefix(from.Name, "Gemeente "),
-		Kind: a.Kind, Category: a.Category, Title: a.Title, Details: a.Details, Place: a.Place, Lat: a.Lat, Lon: a.Lon,
-		ViaBroker: a.ViaBroker, Urgent: a.Urgent, Until: a.Until, PlacedAt: a.PlacedAt}
+// Publish shows an ad to everybody, in the transaction that places it.
+func Publish(ctx context.Context, tx *db.Tx, p Published) error {
 	if err := db.Insert(ctx, tx, "market_published", p); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, qShelve, append(shelves(a), a.Lat, a.Lon)...); err != nil {
+	if _, err := tx.Exec(ctx, qShelve, append(p.shelves(), p.Lat, p.Lon)...); err != nil {
 		return err
 	}
-	for _, term := range words.Terms(a.Title + " " + a.Details) {
-		if err := db.Insert(ctx, tx, "market_term", termRow{term, a.ID, a.Kind, a.Category, a.Lat, a.Lon}); err != nil {
+	for _, term := range words.Terms(p.Title + " " + p.Details) {
+		if err := db.Insert(ctx, tx, "market_term", termRow{term, p.ID, p.Kind, p.Category, p.Lat, p.Lon}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// unpublish takes an ad away from everybody.
-func unpublish(ctx context.Context, tx *db.Tx, a Ad) error {
-	if _, err := tx.Exec(ctx, qUnpublish, a.ID); err != nil {
+// Unpublish takes an ad away from everybody.
+func Unpublish(ctx context.Context, tx *db.Tx, p Published) error {
+	if _, err := tx.Exec(ctx, qUnpublish, p.ID); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, qUnshelve, shelves(a)...); err != nil {
+	if _, err := tx.Exec(ctx, qUnshelve, p.shelves()...); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, qForgetTerms, a.ID)
+	_, err := tx.Exec(ctx, qForgetTerms, p.ID)
 	return err
 }
 
-func shelves(a Ad) []any {
-	var args []any
-	for _, cell := range near.CellsOf(near.Point{Lat: a.Lat, Lon: a.Lon}) {
-		args = append(args, int64(cell))
-	}
-	return append(args, string(a.Kind), string(a.Category), a.ID)
+// Extend gives a published ad another last day.
+func Extend(ctx context.Context, tx *db.Tx, id db.ID, until law.Date) error {
+	_, err := tx.Exec(ctx, qPublishedUntil, id, until)
+	return err
 }
 
-func publishedByID(ctx context.Context, tx *db.Tx, id db.ID) (Published, error) {
+// shelves are where an ad lies, as the arguments of a statement.
+func (p Published) shelves() []any {
+	var args []any
+	for _, cell := range near.CellsOf(p.Point()) {
+		args = append(args, int64(cell))
+	}
+	return append(args, string(p.Kind), string(p.Category), p.ID)
+}
+
+// PublishedTx returns an open ad of any municipality.
+func PublishedTx(ctx context.Context, tx *db.Tx, id db.ID) (Published, error) {
 	p, err := db.One[Published](ctx, tx, qPublished, id)
 	p.Km = -1
 	return p, err

@@ -1,9 +1,10 @@
-package market
+package relay
 
 import (
 	"strings"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/community/board"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 )
@@ -15,15 +16,15 @@ type Answer struct {
 	ID             db.ID
 	AdID           db.ID
 	AdTenant       db.ID
-	AdKind         Kind
-	AdCategory     Category
+	AdKind         board.Kind
+	AdCategory     board.Category
 	AdTitle        string
 	AnswererTenant db.ID
 	PlacerID       db.ID // account on the ad's side; none in the copy elsewhere and when a broker handles it
 	AnswererID     db.ID // account that answers; none in the copy elsewhere
 	ViaBroker      bool
-	State          State // Open, Matched, or Closed
-	PlacerNew      bool  // there is a message that the ad's side has not read
+	State          board.State // Open, Matched, or Closed
+	PlacerNew      bool        // there is a message that the ad's side has not read
 	AnswererNew    bool
 	StartedAt      time.Time
 	LastAt         time.Time
@@ -51,7 +52,7 @@ type Message struct {
 	ByBroker     bool
 	AuthorID     db.ID
 	Body         []byte
-	Turns        State // what the conversation became with this message; empty when it goes on
+	Turns        board.State // what the conversation became with this message; empty when it goes on
 	SentAt       time.Time
 	Words        string `db:"-"` // the body, opened
 }
@@ -67,7 +68,7 @@ type NewAnswer struct {
 }
 
 // Validate returns what is wrong with an answer.
-func (n NewAnswer) Validate() error { return validateWords(n.Words) }
+func (n NewAnswer) Validate() error { return ValidateWords(n.Words) }
 
 // NewMessage is what somebody writes in a conversation that runs.
 type NewMessage struct {
@@ -77,9 +78,13 @@ type NewMessage struct {
 }
 
 // Validate returns what is wrong with a message.
-func (n NewMessage) Validate() error { return validateWords(n.Words) }
+func (n NewMessage) Validate() error { return ValidateWords(n.Words) }
 
-func validateWords(words string) error {
+// MaxWords is how many characters a message has at most.
+const MaxWords = 2000
+
+// ValidateWords returns what is wrong with what somebody wrote.
+func ValidateWords(words string) error {
 	wrong := fault.Invalid{}
 	if strings.TrimSpace(words) == "" {
 		wrong.Say("words", "Write a message first")

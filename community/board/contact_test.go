@@ -1,4 +1,4 @@
-package market
+package board
 
 import (
 	"testing"
@@ -13,7 +13,7 @@ func TestAnAdShowsNoWayAroundTheRelay(t *testing.T) {
 		"kijk op www.example.nl", "https://example.nl", "NL13TEST0123456789",
 	} {
 		wrong := fault.Invalid{}
-		refuseContact(wrong, "details", text)
+		RefuseContact(wrong, "details", text)
 		if wrong["details"] == "" {
 			t.Errorf("%q was let through", text)
 		}
@@ -24,7 +24,7 @@ func TestAnAdShowsNoWayAroundTheRelay(t *testing.T) {
 		"1 keer in de 2 weken", "Een kast van 1200 bij 2400mm", "2000 kg zand",
 	} {
 		wrong := fault.Invalid{}
-		refuseContact(wrong, "details", text)
+		RefuseContact(wrong, "details", text)
 		if wrong["details"] != "" {
 			t.Errorf("%q was refused: %s", text, wrong["details"])
 		}

@@ -1,4 +1,4 @@
-package market
+package board
 
 import (
 	"regexp"
@@ -20,8 +20,8 @@ var (
 // measure is a number with its unit, which looks like a postcode.
 var measure = regexp.MustCompile(`(?i)(?:mm|cm|km|kg|gr|ml|cc)$`)
 
-// refuseContact says what to leave out of a text that everybody will read.
-func refuseContact(wrong fault.Invalid, field, text string) {
+// RefuseContact says what to leave out of a text that everybody will read.
+func RefuseContact(wrong fault.Invalid, field, text string) {
 	switch {
 	case mailAddress.MatchString(text):
 		wrong.Say(field, "Leave out the e-mail address. People answer you through this website.")

@@ -1,4 +1,4 @@
-package market
+package board
 
 import (
 	"cmp"
@@ -78,17 +78,8 @@ func wordsQuery(n int) string {
 		AND ($2 = '' OR t.kind = $2) AND ($3 = '' OR t.category = $3)` + also + ` ORDER BY t.id DESC LIMIT 128`
 }
 
-// Browse lists open ads of all municipalities, the newest first. It shows published things, so it needs no gate.
-func (m *Market) Browse(ctx context.Context, tenant db.ID, s Search) (Page, error) {
-	var page Page
-	err := m.db.View(ctx, tenant, func(tx *db.Tx) (err error) {
-		page, err = browse(ctx, tx, s)
-		return err
-	})
-	return page, err
-}
-
-func browse(ctx context.Context, tx *db.Tx, s Search) (Page, error) {
+// BrowseTx lists open ads of all municipalities, the newest first. It shows published things, so it needs no gate.
+func BrowseTx(ctx context.Context, tx *db.Tx, s Search) (Page, error) {
 	if s.Limit == 0 {
 		s.Limit = PageSize
 	}

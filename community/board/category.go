@@ -1,4 +1,33 @@
-package market
+package board
+
+// Kind says whether somebody asks or offers.
+type Kind string
+
+// An ad is an ask or an offer.
+const (
+	KindAsk   Kind = "ask"
+	KindOffer Kind = "offer"
+)
+
+// Other is the kind that answers this one.
+func (k Kind) Other() Kind {
+	if k == KindAsk {
+		return KindOffer
+	}
+	return KindAsk
+}
+
+// State is where an ad stands, or a conversation about it.
+type State string
+
+// An ad is open, until its end in one of four ways.
+const (
+	Open      State = "open"
+	Matched   State = "matched"   // two people found each other
+	Withdrawn State = "withdrawn" // by who placed it
+	Expired   State = "expired"   // its last day passed
+	Closed    State = "closed"    // by a broker, with a reason
+)
 
 // Category (soort hulp) is what sort of help an ad is about.
 type Category string
