@@ -204,31 +204,26 @@ func (m *Market) AdOf(ctx context.Context, actor access.Actor, id db.ID) (a Ad, 
 	return a, err
 }
 
-// Standing is what a reader has to do with an ad.
-type Standing struct {
-	Own    bool  // it is theirs
-	Answer db.ID // the conversation that they have about it
-}
-
-// Standing tells what a reader has to do with an ad, so that the page shows the right thing.
-func (m *Market) Standing(ctx context.Context, actor access.Actor, ad db.ID) (s Standing, err error) {
+// Standing tells what a reader has to do with an ad, so that the page shows the right thing: whether it is their own,
+// and the conversation that they have about it.
+func (m *Market) Standing(ctx context.Context, actor access.Actor, ad db.ID) (own bool, answer db.ID, err error) {
 	if !actor.SignedIn() {
-		return s, nil
+		return false, 0, nil
 	}
 	err = m.db.View(ctx, actor.Tenant, func(tx *db.Tx) error {
 		a, err := adByID(ctx, tx, ad)
 		if err != nil && !errors.Is(err, fault.NotFound) {
 			return err
 		}
-		s.Own = err == nil && a.OwnerID == actor.Account
+		own = err == nil && a.OwnerID == actor.Account
 		c, err := db.One[Answer](ctx, tx, qRunning, tx.Tenant(), actor.Account, ad)
 		if errors.Is(err, fault.NotFound) {
 			return nil
 		}
-		s.Answer = c.ID
+		answer = c.ID
 		return err
 	})
-	return s, err
+	return own, answer, err
 }
 
 // May reports whether the actor could do one of the market's actions, to leave out a button.

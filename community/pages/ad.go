@@ -10,6 +10,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/community/near"
 	"codeberg.org/samenkracht/samenkracht/community/relay"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
@@ -21,8 +22,9 @@ import (
 type adView struct {
 	Today    law.Date
 	Ad       board.Published
-	Standing market.Standing
-	May      bool // answer it
+	Own      bool  // it is the reader's
+	Answer   db.ID // the conversation that the reader has about it
+	May      bool  // answer it
 	SignedIn bool
 	NewID    string
 	Words    ui.Field
@@ -57,7 +59,7 @@ func (p *Pages) adView(r *http.Request, actor access.Actor) (v adView, err error
 		v.Ad.Km = near.Km(from.Point, v.Ad.Point())
 	}
 	v.Words = wordsField(ctx, text.T(ctx, "Your message"), "")
-	v.Standing, err = p.Market.Standing(ctx, actor, id)
+	v.Own, v.Answer, err = p.Market.Standing(ctx, actor, id)
 	return v, err
 }
 

@@ -83,7 +83,7 @@ func adPage(v adView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.Standing.Own {
+			if v.Own {
 				templ_7745c5c3_Err = ui.Message(ui.Info, text.T(ctx, "This is your own.")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -114,7 +114,7 @@ func adPage(v adView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else if v.Standing.Answer != 0 {
+			} else if v.Answer != 0 {
 				templ_7745c5c3_Err = ui.Message(ui.Info, text.T(ctx, "You answered this already.")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -135,7 +135,7 @@ func adPage(v adView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.LinkButton(text.T(ctx, "To the conversation"), ui.Path(ctx, "/buurt/gesprekken/%s", v.Standing.Answer)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.LinkButton(text.T(ctx, "To the conversation"), ui.Path(ctx, "/buurt/gesprekken/%s", v.Answer)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
