@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"maps"
@@ -29,13 +30,25 @@ type failure struct {
 
 // fail answers an error with a page in the reader's language that says what to do.
 func (m *Mux) fail(w http.ResponseWriter, r *http.Request, actor access.Actor, err error) {
+	if r.Context().Err() == context.Canceled {
+		return // the reader has gone
+	}
 	f := explain(err)
 	f.Trace = Trace(r.Context())
-	if f.Status == http.StatusInternalServerError {
+	rec := recorderOf(w)
+	half := rec != nil && rec.wrote()
+	if f.Status == http.StatusInternalServerError || half {
 		slog.ErrorContext(r.Context(), "request failed", "trace", f.Trace, "err", err)
 	}
+	if half {
+		panic(http.ErrAbortHandler) // the reader must not take half a page for a whole one
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	for _, of := range []string{"Location", "Content-Disposition"} { // of the answer that did not come
+		w.Header().Del(of)
+	}
 	if r.Method == http.MethodPost {
-		f.Typed = whatWasTyped(r)
+		f.Typed = whatWasTyped(w, r)
 	}
 	_, told := fault.Sentence(err)
 	if f.Status == http.StatusForbidden && !told && !actor.SignedIn() && ui.SiteOf(r.Context()).Slug != "" {
@@ -47,8 +60,12 @@ func (m *Mux) fail(w http.ResponseWriter, r *http.Request, actor access.Actor, e
 		f = failure{Status: http.StatusUnauthorized, SignIn: true, Typed: f.Typed, Trace: f.Trace, Title: "You are signed out",
 			Sentence: "You did nothing for a while. That is why we signed you out. What you typed is still here."}
 	}
-	if f.Status == http.StatusUnauthorized || f.Status == http.StatusServiceUnavailable {
+	switch f.Status {
+	case http.StatusUnauthorized, http.StatusServiceUnavailable, http.StatusTooManyRequests, http.StatusInternalServerError:
 		f.Again = ui.SiteOf(r.Context()).Path
+	}
+	if f.Status == http.StatusServiceUnavailable || f.Status == http.StatusTooManyRequests {
+		w.Header().Set("Retry-After", "60")
 	}
 	if err := Page(w, r, f.Status, failurePage(f)); err != nil {
 		http.Error(w, http.StatusText(f.Status), f.Status)
@@ -68,8 +85,10 @@ func explain(err error) failure {
 		f = failure{Status: http.StatusConflict, Title: "Somebody else was first", Sentence: "This has changed since you opened it. Go back, load the page again and look what is new."}
 	case errors.Is(err, fault.Unavailable):
 		f = failure{Status: http.StatusServiceUnavailable, Title: "We are away for a moment", Sentence: "Our system does not answer. Wait a minute and press the button. What you typed is still here."}
+	case errors.Is(err, errTooOften):
+		f = failure{Status: http.StatusTooManyRequests, Title: "That is very often", Sentence: "You did this many times in a short while. Wait a minute and press the button. What you typed is still here."}
 	case errors.As(err, &tooLarge):
-		f = failure{Status: http.StatusRequestEntityTooLarge, Title: "This file is too large", Sentence: "Send a file of at most 10 MB."}
+		f = failure{Status: http.StatusRequestEntityTooLarge, Title: "This is too large", Sentence: "Send a file of at most 10 MB, or a shorter text."}
 	}
 	if invalid, ok := errors.AsType[fault.Invalid](err); ok {
 		f.Status, f.Title, f.Sentence = http.StatusBadRequest, "This is not right yet", ""
@@ -84,8 +103,8 @@ func explain(err error) failure {
 }
 
 // whatWasTyped lists the fields of a form, hidden ones too, but no files.
-func whatWasTyped(r *http.Request) []typed {
-	if r.PostForm == nil && r.ParseForm() != nil {
+func whatWasTyped(w http.ResponseWriter, r *http.Request) []typed {
+	if r.PostForm == nil && readForm(w, r) != nil {
 		return nil
 	}
 	var out []typed

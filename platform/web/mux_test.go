@@ -28,14 +28,15 @@ import (
 
 // site is a server with one municipality, one worker and a few routes.
 type site struct {
-	t      *testing.T
-	d      *db.DB
-	mux    *web.Mux
-	server *httptest.Server
-	client *http.Client
+	t        *testing.T
+	d        *db.DB
+	accounts *account.Accounts
+	mux      *web.Mux
+	server   *httptest.Server
+	client   *http.Client
 }
 
-func newSite(t *testing.T, d *db.DB) *site {
+func newSite(t *testing.T, d *db.DB, change ...func(*web.Config)) *site {
 	t.Helper()
 	ctx := t.Context()
 	master, err := seal.LoadOrMakeMaster("file:" + filepath.Join(t.TempDir(), "master.key"))
@@ -56,13 +57,22 @@ func newSite(t *testing.T, d *db.DB) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{t: t, d: d, mux: web.New(web.Config{DB: d, Tenants: tenants, Accounts: accounts})}
+	c := web.Config{DB: d, Tenants: tenants, Accounts: accounts}
+	for _, f := range change {
+		f(&c)
+	}
+	s := &site{t: t, d: d, accounts: accounts, mux: web.New(c)}
 	s.routes()
 	s.server = httptest.NewServer(s.mux.Server())
 	t.Cleanup(s.server.Close)
-	jar, _ := cookiejar.New(nil)
-	s.client = &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	s.client = newVisitor()
 	return s
+}
+
+// newVisitor is a browser with cookies of its own that follows no redirects.
+func newVisitor() *http.Client {
+	jar, _ := cookiejar.New(nil)
+	return &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }
 
 func (s *site) routes() {

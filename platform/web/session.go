@@ -24,9 +24,9 @@ var (
 	_ = db.Register(schema)
 	_ = db.Shared("web_session", sessions)
 
-	qFind   = db.SharedSQL(sessions, `SELECT data FROM web_session WHERE token = $1 AND expires > $2`)
-	qCommit = db.SharedSQL(sessions, `INSERT INTO web_session (token, data, expires) VALUES ($1, $2, $3)
-		ON CONFLICT (token) DO UPDATE SET data = $2, expires = $3`)
+	qFind    = db.SharedSQL(sessions, `SELECT data FROM web_session WHERE token = $1 AND expires > $2`)
+	qCommit  = db.SharedSQL(sessions, `INSERT INTO web_session (token, data, expires) VALUES ($1, $2, $3)`)
+	qAgain   = db.SharedSQL(sessions, `UPDATE web_session SET data = $2, expires = $3 WHERE token = $1`)
 	qDelete  = db.SharedSQL(sessions, `DELETE FROM web_session WHERE token = $1`)
 	qExpired = db.SharedSQL(sessions, `DELETE FROM web_session WHERE expires <= $1`)
 )
@@ -45,6 +45,19 @@ func hash(token string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// loaded is the session that a request came with.
+type loaded struct{ token string }
+
+type loadedKey struct{}
+
+// rememberLoaded lets the store know which session a request came with.
+func rememberLoaded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), loadedKey{}, &loaded{})))
+	})
+}
+
+// FindCtx returns the session with a token.
 func (s store) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
 	err = s.db.View(ctx, 0, func(tx *db.Tx) (err error) {
 		data, err = db.One[[]byte](ctx, tx, qFind, hash(token), tx.Now())
@@ -53,13 +66,23 @@ func (s store) FindCtx(ctx context.Context, token string) (data []byte, found bo
 	if errors.Is(err, fault.NotFound) {
 		return nil, false, nil
 	}
+	if with, ok := ctx.Value(loadedKey{}).(*loaded); ok && err == nil {
+		with.token = token
+	}
 	return data, err == nil, err
 }
 
+// CommitCtx keeps a session. One that the request came with must still be there: when somebody signed out meanwhile,
+// in another tab, it does not come back.
 func (s store) CommitCtx(ctx context.Context, token string, data []byte, expires time.Time) error {
-	return s.exec(ctx, qCommit, hash(token), data, s.db.Now().Add(time.Until(expires)))
+	q := qCommit
+	if with, ok := ctx.Value(loadedKey{}).(*loaded); ok && with.token == token {
+		q = qAgain
+	}
+	return s.exec(ctx, q, hash(token), data, s.db.Now().Add(time.Until(expires)))
 }
 
+// DeleteCtx ends a session.
 func (s store) DeleteCtx(ctx context.Context, token string) error {
 	return s.exec(ctx, qDelete, hash(token))
 }
@@ -104,9 +127,12 @@ const (
 )
 
 // SignIn makes the session that of an account in one of its roles. The token changes, so that nobody can
-// have planted it.
+// have planted it, and what the session held before is gone.
 func (m *Mux) SignIn(ctx context.Context, tenant, account, grant db.ID) error {
 	if _, err := m.accounts.SignIn(ctx, tenant, account, grant); err != nil {
+		return err
+	}
+	if err := m.sessions.Clear(ctx); err != nil {
 		return err
 	}
 	if err := m.sessions.RenewToken(ctx); err != nil {

@@ -38,9 +38,11 @@ func (m *Mux) theme(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	css, _ := themeOf(t)
+	css, hash := themeOf(t)
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	if w.Header().Set("Cache-Control", "no-cache"); r.URL.Query().Get("v") == hash {
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
 	_, _ = w.Write(css)
 }
 
