@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strings"
@@ -232,7 +233,7 @@ func (v orderView) orderFacts(ctx context.Context) []ui.Fact {
 		{Name: text.T(ctx, "First day"), Value: text.Date(ctx, v.FromDay)},
 		{Name: text.T(ctx, "Last day"), Value: until},
 		{Name: text.T(ctx, "Municipality"), Value: municipality(v.Assignment)},
-		{Name: text.T(ctx, "Product code"), Value: strings.TrimSpace(v.Category + " " + v.Code)},
+		{Name: text.T(ctx, "Product code"), Value: cmp.Or(v.Code, v.Category)},
 		{Name: text.T(ctx, "Remark"), Value: v.Client.OrderComment},
 	}
 	var out []ui.Fact
