@@ -66,7 +66,7 @@ func (m *Market) Agree(ctx context.Context, actor access.Actor, n NewAgreement) 
 			return err
 		}
 	}
-	return m.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+	return m.inTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		c, side, err := m.enter(ctx, tx, actor, n.AnswerID, "write")
 		if err != nil {
 			return err
@@ -146,7 +146,7 @@ func (m *Market) end(ctx context.Context, tx *db.Tx, actor access.Actor, a Ad, e
 
 // change loads an ad, asks the gate whether the actor may change it, and does so.
 func (m *Market) change(ctx context.Context, actor access.Actor, id db.ID, do func(tx *db.Tx, a Ad) error) error {
-	return m.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+	return m.inTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		a, err := adByID(ctx, tx, id)
 		if err != nil {
 			return err

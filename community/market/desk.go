@@ -159,7 +159,7 @@ func (m *Market) Close(ctx context.Context, actor access.Actor, id db.ID, why Re
 
 // handle loads an ad for a broker who is going to change it.
 func (m *Market) handle(ctx context.Context, actor access.Actor, id db.ID, do func(tx *db.Tx, a Ad) error) error {
-	return m.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+	return m.inTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		a, err := adByID(ctx, tx, id)
 		if err != nil {
 			return err

@@ -58,7 +58,7 @@ func (m *Market) deliver(ctx context.Context, job deliver) error {
 // arrive puts a message into the copy of the other side; a message that is there already stays as it is. It
 // reports whether the ad had ended before the first message came.
 func (m *Market) arrive(ctx context.Context, to db.ID, from Answer, msg Message) (gone bool, err error) {
-	err = m.db.InTx(ctx, to, func(tx *db.Tx) error {
+	err = m.inTx(ctx, to, func(tx *db.Tx) error {
 		gone = false
 		if _, err := m.relay.MessageTx(ctx, tx, msg.ID); !errors.Is(err, fault.NotFound) {
 			return err
@@ -70,7 +70,7 @@ func (m *Market) arrive(ctx context.Context, to db.ID, from Answer, msg Message)
 		a, err := relay.AnswerTx(ctx, tx, from.ID)
 		if errors.Is(err, fault.NotFound) {
 			a, err = m.arriveFirst(ctx, tx, from)
-			gone = errors.Is(err, fault.Conflict)
+			gone = errors.Is(err, errGone)
 		}
 		if gone || err == nil && a.State != Open {
 			return nil
@@ -88,24 +88,27 @@ func (m *Market) arrive(ctx context.Context, to db.ID, from Answer, msg Message)
 	return gone, err
 }
 
-// arriveFirst makes the copy on the side of the ad. An ad that has ended is a conflict.
+// errGone says that the ad of a message has ended.
+var errGone = errors.New("the ad has ended")
+
+// arriveFirst makes the copy on the side of the ad. An ad that has ended is errGone.
 func (m *Market) arriveFirst(ctx context.Context, tx *db.Tx, from Answer) (Answer, error) {
 	ad, err := adByID(ctx, tx, from.AdID)
 	if err != nil {
 		return Answer{}, err
 	}
 	if ad.State != Open {
-		return Answer{}, fault.Conflict
+		return Answer{}, errGone
 	}
 	a := from
 	a.TenantID, a.AnswererID, a.StartedAt, a.LastAt = tx.Tenant(), 0, tx.Now(), tx.Now()
-	a.PlacerNew, a.AnswererNew = false, false
+	a.PlacerNew, a.AnswererNew, a.Version = false, false, 0
 	return m.receive(ctx, tx, a, ad)
 }
 
 // tooLate ends the conversation of who answered an ad that had just ended.
 func (m *Market) tooLate(ctx context.Context, job deliver, a Answer) error {
-	return m.db.InTx(ctx, job.Tenant, func(tx *db.Tx) error {
+	return m.inTx(ctx, job.Tenant, func(tx *db.Tx) error {
 		a, err := relay.AnswerTx(ctx, tx, a.ID)
 		if err != nil || a.State != Open {
 			return err

@@ -92,16 +92,25 @@ func (m *Market) place(ctx context.Context, actor access.Actor, kind Kind, n New
 	if err := n.Validate(); err != nil {
 		return Ad{}, err
 	}
-	place := func() error {
-		return m.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
-			a, err = m.placeTx(ctx, tx, actor, kind, n)
-			return err
-		})
-	}
-	if err = place(); errors.Is(err, fault.Conflict) { // the same form arrived twice at once: now the first one is there
-		err = place()
-	}
+	err = m.inTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
+		a, err = m.placeTx(ctx, tx, actor, kind, n)
+		return err
+	})
 	return a, err
+}
+
+// collisions is how often a use case begins again when somebody else was first.
+const collisions = 10
+
+// inTx runs a use case, and again when it collided with another: the same form that arrived twice at once, or two
+// messages in one conversation. The second time it sees what the other did. A refusal in words is final.
+func (m *Market) inTx(ctx context.Context, tenant db.ID, do func(tx *db.Tx) error) error {
+	for try := 1; ; try++ {
+		err := m.db.InTx(ctx, tenant, do)
+		if _, said := fault.Sentence(err); said || !errors.Is(err, fault.Conflict) || try == collisions {
+			return err
+		}
+	}
 }
 
 func (m *Market) placeTx(ctx context.Context, tx *db.Tx, actor access.Actor, kind Kind, n NewAd) (Ad, error) {

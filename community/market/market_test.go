@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -522,6 +523,47 @@ func TestWrongInput(t *testing.T) {
 	if err := w.market.Withdraw(ctx, w.piet, a.ID); !errors.Is(err, fault.NotFound) {
 		t.Errorf("from another municipality: %v", err)
 	}
+}
+
+// Two who write at the same moment both keep what they wrote, and somebody who reads meanwhile takes nothing away.
+func TestAtTheSameMoment(t *testing.T) {
+	testkit.Engines(t, func(t *testing.T, d *db.DB) {
+		w, ctx := newTown(t, d), t.Context()
+		n := ask("Wie snoeit mijn heg?")
+		n.ID = d.NewID()
+		var all sync.WaitGroup
+		for range 4 {
+			all.Go(func() {
+				if _, err := w.market.PlaceAsk(ctx, w.truus, n); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		if got := w.titles(board.Search{}); got != "Wie snoeit mijn heg?" {
+			t.Errorf("four clicks: %q", got)
+		}
+		answer, err := w.market.Answer(ctx, w.ali, market.NewAnswer{AdID: n.ID, Words: "Ik"})
+		w.must(err)
+		for i := range 4 {
+			for _, who := range []access.Actor{w.truus, w.ali} {
+				all.Go(func() {
+					if err := w.market.Reply(ctx, who, market.NewMessage{AnswerID: answer.ID, Words: fmt.Sprintf("Bericht %d", i)}); err != nil {
+						t.Error(err)
+					}
+				})
+				all.Go(func() {
+					if _, err := w.market.Conversation(ctx, who, answer.ID); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+		}
+		all.Wait()
+		if c := w.read(w.ali, answer.ID); len(c.Messages) != 9 || c.State != market.Open || c.Version != 9 {
+			t.Errorf("%d messages, %s, version %d", len(c.Messages), c.State, c.Version)
+		}
+	})
 }
 
 // An ask within a plan is placed in the transaction of the plan: both are there or neither is.

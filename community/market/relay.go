@@ -18,15 +18,10 @@ func (m *Market) Answer(ctx context.Context, actor access.Actor, n NewAnswer) (a
 	if err := n.Validate(); err != nil {
 		return Answer{}, err
 	}
-	answer := func() error {
-		return m.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
-			a, err = m.answerTx(ctx, tx, actor, n, actor.Account)
-			return err
-		})
-	}
-	if err = answer(); errors.Is(err, fault.Conflict) {
-		err = answer()
-	}
+	err = m.inTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
+		a, err = m.answerTx(ctx, tx, actor, n, actor.Account)
+		return err
+	})
 	return a, err
 }
 
@@ -120,7 +115,7 @@ func (m *Market) Reply(ctx context.Context, actor access.Actor, n NewMessage) er
 	if err := n.Validate(); err != nil {
 		return err
 	}
-	return m.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
+	return m.inTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		a, side, err := m.enter(ctx, tx, actor, n.AnswerID, "write")
 		if err != nil {
 			return err
@@ -199,13 +194,11 @@ func (m *Market) Conversation(ctx context.Context, actor access.Actor, id db.ID)
 		if c.Messages, err = m.relay.MessagesTx(ctx, tx, id); err != nil {
 			return err
 		}
-		if c.Side == Answerer {
-			c.AnswererNew = false
-		} else if !c.ViaBroker { // at the desk an answer stays new until a broker did something with it
-			c.PlacerNew = false
-		}
 		c.Open = c.State == Open
-		return relay.SaveTx(ctx, tx, c.Answer)
+		if c.Side == Placer && c.ViaBroker { // at the desk an answer stays new until a broker did something with it
+			return nil
+		}
+		return relay.ReadTx(ctx, tx, c.Answer, c.Side)
 	})
 	return c, err
 }

@@ -29,6 +29,7 @@ type Answer struct {
 	StartedAt      time.Time
 	LastAt         time.Time
 	EndedAt        *time.Time
+	Version        int64
 }
 
 // Side is one of the two ends of a conversation.

@@ -17,13 +17,15 @@ var _ = db.Register(schema)
 
 // Columns are those of an Answer, for the lists of package market.
 const Columns = `tenant_id, id, ad_id, ad_tenant, ad_kind, ad_category, ad_title, answerer_tenant, placer_id, answerer_id, via_broker,
-	state, placer_new, answerer_new, started_at, last_at, ended_at`
+	state, placer_new, answerer_new, started_at, last_at, ended_at, version`
 
 var (
 	qAnswer = db.SQL(`SELECT ` + Columns + ` FROM market_answer WHERE tenant_id = $1 AND id = $2`)
 
-	qUpdate = db.SQL(`UPDATE market_answer SET state = $3, placer_new = $4, answerer_new = $5, last_at = $6, ended_at = $7
-		WHERE tenant_id = $1 AND id = $2`)
+	qUpdate = db.SQL(`UPDATE market_answer SET state = $4, placer_new = $5, answerer_new = $6, last_at = $7, ended_at = $8, version = version + 1
+		WHERE tenant_id = $1 AND id = $2 AND version = $3`)
+
+	qRead = db.SQL(`UPDATE market_answer SET placer_new = $4, answerer_new = $5 WHERE tenant_id = $1 AND id = $2 AND version = $3`)
 
 	qMessage = db.SQL(`SELECT tenant_id, id, answer_id, from_answerer, by_broker, author_id, body, turns, sent_at
 		FROM market_message WHERE tenant_id = $1 AND id = $2`)
@@ -50,14 +52,16 @@ func BeginTx(ctx context.Context, tx *db.Tx, a Answer) error {
 	return db.Insert(ctx, tx, "market_answer", a)
 }
 
-// SaveTx writes how far a conversation is.
-func SaveTx(ctx context.Context, tx *db.Tx, a Answer) error {
-	return tx.ExecOne(ctx, qUpdate, a.TenantID, a.ID, string(a.State), a.PlacerNew, a.AnswererNew, a.LastAt, a.EndedAt)
+// ReadTx notes that a side has read what there is. When something came in the meantime that stays new.
+func ReadTx(ctx context.Context, tx *db.Tx, a Answer, side Side) error {
+	_, err := tx.Exec(ctx, qRead, a.TenantID, a.ID, a.Version, a.PlacerNew && side != Placer, a.AnswererNew && side != Answerer)
+	return err
 }
 
 const messageColumn = "market_message.body"
 
-// KeepTx writes a message and its effect into this copy of the conversation.
+// KeepTx writes a message and its effect into this copy of the conversation. When another message came in the
+// meantime it is fault.Conflict: begin again.
 func (r *Relay) KeepTx(ctx context.Context, tx *db.Tx, a Answer, m Message) (Answer, error) {
 	m.TenantID, m.AnswerID, m.SentAt = tx.Tenant(), a.ID, tx.Now()
 	if m.Words != "" {
@@ -71,7 +75,9 @@ func (r *Relay) KeepTx(ctx context.Context, tx *db.Tx, a Answer, m Message) (Ans
 		return a, err
 	}
 	a = a.take(m)
-	return a, SaveTx(ctx, tx, a)
+	err := tx.ExecOne(ctx, qUpdate, a.TenantID, a.ID, a.Version, string(a.State), a.PlacerNew, a.AnswererNew, a.LastAt, a.EndedAt)
+	a.Version++
+	return a, err
 }
 
 // MessageTx returns one message with its words.

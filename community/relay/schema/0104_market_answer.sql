@@ -17,6 +17,7 @@ CREATE TABLE market_answer (
 	started_at      {{time}} NOT NULL,
 	last_at         {{time}} NOT NULL,
 	ended_at        {{time}},
+	version         BIGINT   NOT NULL,
 	PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX market_answer_ad ON market_answer (tenant_id, ad_id, id);
