@@ -24,11 +24,20 @@ type words struct {
 	Nl string `json:"nl"`
 }
 
+// say says a sentence, and the sentences that are filled in, in both languages.
 func say(sentence string, args ...any) words {
-	return words{
-		En: text.T(text.WithLang(context.Background(), text.En), sentence, args...),
-		Nl: text.T(text.WithLang(context.Background(), text.Nl), sentence, args...),
+	return words{En: sayIn(text.En, sentence, args), Nl: sayIn(text.Nl, sentence, args)}
+}
+
+func sayIn(lang, sentence string, args []any) string {
+	ctx := text.WithLang(context.Background(), lang)
+	said := slices.Clone(args)
+	for i, a := range said {
+		if part, ok := a.(string); ok {
+			said[i] = text.T(ctx, part)
+		}
 	}
+	return text.T(ctx, sentence, said...)
 }
 
 func (b *Tab) scope() []words {
@@ -121,11 +130,11 @@ var kindNames = map[string]string{"press": "button or link", "fill": "field", "c
 	"attach": "file field", "field": "field"}
 
 // find waits until there is exactly one thing of a kind with that name, and keeps it for the next script.
-func (b *Tab) find(step, kind, label string) {
+func (b *Tab) find(step, kind, label string, args ...any) {
 	b.t.Helper()
 	var f found
 	ok := b.until(func(ctx context.Context) error {
-		return b.evaluate(ctx, call("tk.find", kind, say(label), b.scope()), &f)
+		return b.evaluate(ctx, call("tk.find", kind, say(label, args...), b.scope()), &f)
 	}, func() bool { return f.Count == 1 && !f.Off })
 	switch {
 	case ok:
@@ -145,20 +154,20 @@ func (b *Tab) place() string {
 	return " near “" + strings.Join(b.within, "”, “") + "”"
 }
 
-// Press presses a button or follows a link, found by its words.
-func (b *Tab) Press(label string) *Tab {
+// Press presses a button or follows a link, found by its words; what is filled in may be sentences too.
+func (b *Tab) Press(label string, args ...any) *Tab {
 	b.t.Helper()
 	step := "press “" + label + "”"
-	b.find(step, "press", label)
+	b.find(step, "press", label, args...)
 	b.click(step, 1)
 	return b.arrive(step)
 }
 
 // PressTwice presses twice at once, as impatient people do.
-func (b *Tab) PressTwice(label string) *Tab {
+func (b *Tab) PressTwice(label string, args ...any) *Tab {
 	b.t.Helper()
 	step := "press “" + label + "” twice"
-	b.find(step, "press", label)
+	b.find(step, "press", label, args...)
 	b.click(step, 2)
 	return b.arrive(step)
 }
