@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver"
@@ -20,8 +21,9 @@ const (
 
 // Drain does every job that is due now, and those that they ask for, one after another in the order in which
 // they are due, and returns when none is left. It returns the first error, but does the rest too; what failed
-// waits for its next try. It is for tests and for filling the demo.
-func (q *Queue) Drain(ctx context.Context) error {
+// waits for its next try. Jobs of the kinds to leave wait an hour, for another process. It is for tests and for
+// filling the demo.
+func (q *Queue) Drain(ctx context.Context, leave ...string) error {
 	if err := q.plant(ctx); err != nil {
 		return fmt.Errorf("drain: %w", err)
 	}
@@ -36,7 +38,10 @@ func (q *Queue) Drain(ctx context.Context) error {
 		}
 		var done riverdriver.JobSetStateIfRunningManyParams
 		for _, row := range rows {
-			o := q.drainOne(ctx, row)
+			o := outcome{next: q.db.Now().Add(time.Hour)}
+			if !slices.Contains(leave, row.Kind) {
+				o = q.drainOne(ctx, row)
+			}
 			if o.err != nil && first == nil {
 				first = fmt.Errorf("%s: %w", row.Kind, o.err)
 			}

@@ -169,6 +169,22 @@ func TestDrainDoesWhatJobsAskFor(t *testing.T) {
 	})
 }
 
+// What is left waits an hour, and is then done as if nothing happened.
+func TestDrainLeaves(t *testing.T) {
+	testkit.Engines(t, func(t *testing.T, d *db.DB) {
+		n := newNotes(d)
+		n.enqueue(t, 1)
+		if err := n.Drain(t.Context(), note{}.Kind()); err != nil {
+			t.Error(err)
+		}
+		n.drain(t)
+		n.want(t)
+		testkit.ClockOf(d).Advance(time.Hour)
+		n.drain(t)
+		n.want(t, 1)
+	})
+}
+
 // A caller who goes away leaves the rest as it was.
 func TestDrainCutOff(t *testing.T) {
 	testkit.Engines(t, func(t *testing.T, d *db.DB) {
