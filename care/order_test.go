@@ -11,6 +11,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
+	"codeberg.org/samenkracht/samenkracht/care/exchange"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -249,6 +250,37 @@ func TestMessagesInAnyOrder(t *testing.T) {
 		w.post()
 		w.state(a, allocation.Stopped, assignment.Stopped)
 		w.idle(w.worker, w.desk)
+	})
+}
+
+func TestTwoMessagesAtOnce(t *testing.T) {
+	both(t, func(w *world) {
+		a := w.order(w.wanted())
+		w.post()
+		w.clock.SetDay("2026-03-10")
+		w.must(w.assignments.Accept(w.ctx, w.desk, w.received().ID))
+		w.must(w.assignments.Start(w.ctx, w.desk, w.received().ID, w.day("2026-03-09")))
+		done := make(chan error)
+		for range 2 { // each of them twice
+			for _, kind := range []istandaard.Soort{istandaard.WMO302, istandaard.WMO305} {
+				raw := w.sent(w.firm, kind)
+				go func() { done <- w.exchange.Receive(w.ctx, w.town.ID, raw) }()
+			}
+		}
+		for range 4 {
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
+		if now := w.again(a); now.State != allocation.Started || now.AnsweredAt == nil {
+			t.Errorf("the order is %s, answered %v", now.State, now.AnsweredAt)
+		}
+		for _, m := range w.traffic(w.town) {
+			if m.Direction == exchange.In && m.State != exchange.Handled {
+				t.Errorf("a message is %s: %s", m.State, m.Note)
+			}
+		}
+		w.idle(w.worker)
 	})
 }
 

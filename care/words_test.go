@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
@@ -46,9 +45,6 @@ func TestCodesHaveWords(t *testing.T) {
 	}
 	for _, why := range assignment.StopReasons {
 		sentences = append(sentences, assignment.StopReasonName(why.Code))
-	}
-	for _, s := range []allocation.State{allocation.Ordered, allocation.Accepted, allocation.Refused, allocation.Started, allocation.Stopped} {
-		sentences = append(sentences, s.Name())
 	}
 	for _, s := range sentences {
 		if s == "" || !text.Has(s) {

@@ -65,17 +65,6 @@ const (
 	Stopped  State = "stopped"
 )
 
-// Name is the state in words, an English sentence.
-func (s State) Name() string { return stateNames[s] }
-
-var stateNames = map[State]string{
-	Ordered:  "Ordered",
-	Accepted: "Accepted by the provider",
-	Refused:  "Sent back by the provider",
-	Started:  "Started",
-	Stopped:  "Stopped",
-}
-
 // Accept notes that the provider took the order.
 func (a Allocation) Accept(at time.Time) (Allocation, error) {
 	switch a.State {

@@ -25,24 +25,23 @@ func TestAProviderKeepsItsOffer(t *testing.T) {
 }
 
 func TestContractsAndMessages(t *testing.T) {
-	testkit.Ways(t, func(t *testing.T, o testkit.Options) {
-		w := newWorld(t, o)
-		b := w.at(o, w.town, "Peter Scholten")
-		b.Visit("/almelo/zorg/berichten").See("No message has gone out or come in yet.")
-		w.order()
-		b.Visit("/almelo/zorg/contracten").See("€ 34,20 per uur").See("RN-2026-01").See("Of the region").See("De Schone Stee")
-		b.Visit("/almelo/zorg/berichten").See("Order").See("Delivered").See("De Schone Stee").DontSee("Veen")
-		_ = w.Exchange.Receive(t.Context(), w.town.ID, []byte("kapot")) // kept with the reason
-		b.Reload().See("Message that cannot be read").See("This is not a message that we can read.").See("Not taken in")
+	o := testkit.Options{}
+	w := newWorld(t, o)
+	b := w.at(o, w.town, "Peter Scholten")
+	b.Visit("/almelo/zorg/berichten").See("No message has gone out or come in yet.")
+	w.order()
+	b.Visit("/almelo/zorg/contracten").See("€ 34,20 per uur").See("RN-2026-01").See("Of the region").See("De Schone Stee")
+	b.Visit("/almelo/zorg/berichten").See("Order").See("Delivered").See("De Schone Stee").DontSee("Veen")
+	_ = w.Exchange.Receive(t.Context(), w.town.ID, []byte("kapot")) // kept with the reason
+	b.Reload().See("Message that cannot be read").See("This is not a message that we can read.").See("Not taken in")
 
-		w.at(o, w.region, "Roos Haan").Visit("/noabers/zorg/contracten").See("Our own")
-		for _, path := range []string{"/almelo/zorg/opdrachten", "/almelo/zorg/aanbod", "/almelo/zorg/aanbod/nieuw"} {
-			if b.Visit(path); b.Status() != 403 {
-				t.Errorf("%s is %d for the contract manager", path, b.Status())
-			}
+	w.at(o, w.region, "Roos Haan").Visit("/noabers/zorg/contracten").See("Our own")
+	for _, path := range []string{"/almelo/zorg/opdrachten", "/almelo/zorg/aanbod", "/almelo/zorg/aanbod/nieuw"} {
+		if b.Visit(path); b.Status() != 403 {
+			t.Errorf("%s is %d for the contract manager", path, b.Status())
 		}
-		if c := w.at(o, w.town, "Sanne Visser").Visit("/almelo/zorg/berichten"); c.Status() != 403 {
-			t.Errorf("the messages are %d for a generalist", c.Status())
-		}
-	})
+	}
+	if c := w.at(o, w.town, "Sanne Visser").Visit("/almelo/zorg/berichten"); c.Status() != 403 {
+		t.Errorf("the messages are %d for a generalist", c.Status())
+	}
 }
