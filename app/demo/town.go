@@ -1,10 +1,14 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/app"
+	"codeberg.org/samenkracht/samenkracht/app/demo/content"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/provider"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
@@ -21,8 +25,12 @@ type place struct {
 	id             db.ID
 	neighbourhoods []tenant.Neighbourhood
 	teams          []crew
-	actors         map[access.Role]access.Actor
+	actors         map[access.Role]access.Actor // the first with each role
+	neighbours     []access.Actor               // residents without a case, who ask and offer on the market
 }
+
+// city is the name without the word municipality.
+func (t town) city() string { return strings.TrimPrefix(t.name, "Gemeente ") }
 
 // crew is a team with its generalists.
 type crew struct {
@@ -41,8 +49,8 @@ func (f *Filler) region(ctx context.Context) error {
 	if err := f.app.Tenants.Add(ctx, system(n.ID), n); err != nil {
 		return err
 	}
-	for _, w := range []worker{{access.RoleRegionalCoordinator, "Annelies Molenaar", 0, false}, {access.RoleContractManager, "Vincent Blom", 0, false}} {
-		if _, err := f.person(ctx, n.ID, w.name, "", account.Grant{Role: w.role}); err != nil {
+	for _, w := range regional {
+		if _, err := f.person(ctx, n.ID, account.Account{Name: w.name, About: w.about, Demo: true}, account.Grant{Role: w.role}); err != nil {
 			return err
 		}
 	}
@@ -57,10 +65,14 @@ func (f *Filler) region(ctx context.Context) error {
 func (f *Filler) firm(ctx context.Context, region db.ID, nth int, one firm) error {
 	n := tenant.Tenant{ID: f.app.DB.NewID(), Kind: tenant.Provider, Slug: one.slug, Name: one.name,
 		Codes: map[string]string{tenant.AGB: one.agb}, Settings: map[string]string{tenant.Brand: "#3a4a5b", tenant.Phone: fmt.Sprintf("074 000 01 %02d", nth+1)}}
+	if one.byHand {
+		n.Settings[app.Answers] = app.ByHand
+	}
 	if err := f.app.Tenants.Add(ctx, system(n.ID), n); err != nil {
 		return err
 	}
-	if _, err := f.person(ctx, n.ID, fullName(f.rand), "", account.Grant{Role: access.RoleProvider}); err != nil {
+	who := account.Account{Name: fullName(f.rand), About: "Neemt opdrachten aan bij " + one.name + ".", Demo: true}
+	if _, err := f.person(ctx, n.ID, who, account.Grant{Role: access.RoleProvider}); err != nil {
 		return err
 	}
 	if err := f.app.Providers.Introduce(ctx, system(n.ID), provider.Profile{About: one.about, Lat: one.lat, Lon: one.lon}); err != nil {
@@ -106,14 +118,13 @@ func (f *Filler) town(ctx context.Context, t town) error {
 			}
 		}
 	}
+	var people []account.NewAccount
 	for _, w := range workers {
 		if !w.perTeam {
-			if _, err := f.person(ctx, n.ID, w.name, "", account.Grant{Role: w.role, Mandate: w.mandate}); err != nil {
-				return err
-			}
+			people = append(people, w.account(w.name, "", 0))
 		}
 	}
-	return nil
+	return f.people(ctx, n.ID, append(people, f.residents(t)...))
 }
 
 // offset spreads neighbourhoods around the middle of their town, in degrees.
@@ -124,7 +135,7 @@ func offset(nth, axis int) float64 {
 
 func (f *Filler) team(ctx context.Context, municipality db.ID, t town, first int) error {
 	n := team.Team{ID: f.app.DB.NewID(), Name: "Wijkteam " + t.places[first], Kind: team.Neighbourhood, Phone: t.phone,
-		Email: "wijkteam@" + t.slug + ".example.nl", Place: "Huis van de Wijk " + t.places[first]}
+		Email: "wijkteam@" + t.slug + ".example.nl", Place: meetingPlace(t, first)}
 	var area []team.Catchment
 	for _, digits := range t.digits[first:min(first+2, len(t.digits))] {
 		area = append(area, team.Catchment{Postcode: digits})
@@ -132,6 +143,7 @@ func (f *Filler) team(ctx context.Context, municipality db.ID, t town, first int
 	if _, err := f.app.Teams.SetUp(ctx, system(municipality), n, area...); err != nil {
 		return err
 	}
+	var people []account.NewAccount
 	for i, w := range workers {
 		if !w.perTeam {
 			continue
@@ -140,62 +152,112 @@ func (f *Filler) team(ctx context.Context, municipality db.ID, t town, first int
 		if first > 0 {
 			name = fullName(f.rand)
 		}
-		phone := fmt.Sprintf("06 0000 %02d%02d", first+10, i)
-		if _, err := f.person(ctx, municipality, name, phone, account.Grant{Role: w.role, TeamID: n.ID}); err != nil {
-			return err
-		}
+		one := w.account(name, fmt.Sprintf("06 0000 %02d%02d", first+10, i), n.ID)
+		one.About = fmt.Sprintf(w.about, n.Name)
+		people = append(people, one)
 	}
-	return nil
+	return f.people(ctx, municipality, people)
 }
 
-// person makes an account that can be chosen at sign-in.
-func (f *Filler) person(ctx context.Context, at db.ID, name, phone string, grants ...account.Grant) (account.Account, error) {
-	return f.app.Accounts.Add(ctx, system(at), account.NewAccount{Grants: grants,
-		Account: account.Account{Name: name, Phone: phone, Demo: true, Email: mailbox(name)}})
+// meetingPlace is where residents find a team: in the house of its neighbourhood, when there is one.
+func meetingPlace(t town, first int) string {
+	for _, h := range content.Houses {
+		if h.Town == t.slug && h.Neighbourhood == first {
+			return h.Name
+		}
+	}
+	return "Gemeentehuis " + t.city()
+}
+
+// people makes accounts, all at once.
+func (f *Filler) people(ctx context.Context, at db.ID, all []account.NewAccount) error {
+	return f.app.DB.InTx(ctx, at, func(tx *db.Tx) error {
+		for _, n := range all {
+			n.Email = mailbox(n.Name)
+			if _, err := f.app.Accounts.AddTx(ctx, tx, system(at), n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// person makes one account.
+func (f *Filler) person(ctx context.Context, at db.ID, a account.Account, grants ...account.Grant) (account.Account, error) {
+	a.Email = mailbox(a.Name)
+	return f.app.Accounts.Add(ctx, system(at), account.NewAccount{Account: a, Grants: grants})
 }
 
 // find reads back what a town was filled with, so that filling can go on after a restart.
-func (f *Filler) find(ctx context.Context, t town) (place, error) {
+func (f *Filler) find(ctx context.Context, t town) (*place, error) {
 	one, err := f.app.Tenants.BySlug(ctx, t.slug)
 	if err != nil {
-		return place{}, err
+		return nil, err
 	}
-	p := place{town: t, id: one.ID, actors: map[access.Role]access.Actor{}}
-	people, err := f.app.Accounts.Personas(ctx, one.ID)
+	p := &place{town: t, id: one.ID, actors: map[access.Role]access.Actor{}}
+	personas, err := f.app.Accounts.Personas(ctx, one.ID)
 	if err != nil {
-		return place{}, err
+		return nil, err
 	}
-	crews := map[db.ID]int{}
-	for _, c := range people {
-		actor := access.Actor{Account: c.ID, Tenant: one.ID, Role: c.Grant.Role, Team: c.Grant.TeamID, Mandate: c.Grant.Mandate}
-		if c.Grant.Role != access.RoleGeneralist {
-			if _, known := p.actors[c.Grant.Role]; !known {
-				p.actors[c.Grant.Role] = actor
+	slices.SortFunc(personas, func(a, b account.Choice) int { return cmp.Compare(a.ID, b.ID) })
+	for _, c := range personas {
+		p.add(access.Actor{Account: c.ID, Tenant: one.ID, Role: c.Grant.Role, Team: c.Grant.TeamID, Mandate: c.Grant.Mandate})
+	}
+	err = f.app.DB.View(ctx, one.ID, func(tx *db.Tx) error {
+		residents, err := account.WithRoleTx(ctx, tx, access.RoleResident, 0)
+		if err != nil {
+			return err
+		}
+		for _, a := range residents {
+			if !inTales(a.Name) {
+				p.neighbours = append(p.neighbours, access.Actor{Account: a.ID, Tenant: one.ID, Role: access.RoleResident})
 			}
-			continue
 		}
-		at, known := crews[c.Grant.TeamID]
-		if !known {
-			at = len(p.teams)
-			crews[c.Grant.TeamID] = at
-			p.teams = append(p.teams, crew{id: c.Grant.TeamID})
-		}
-		p.teams[at].generalists = append(p.teams[at].generalists, actor)
-	}
-	err = f.app.DB.View(ctx, one.ID, func(tx *db.Tx) (err error) {
 		p.neighbourhoods, err = tenant.Neighbourhoods(ctx, tx, one.ID)
 		return err
 	})
 	return p, err
 }
 
-// SetUp fills what must be there before the first page: towns, workers, providers and the stories.
+// add gives somebody a place in the town.
+func (p *place) add(actor access.Actor) {
+	if _, known := p.actors[actor.Role]; !known {
+		p.actors[actor.Role] = actor
+	}
+	if actor.Role != access.RoleGeneralist {
+		return
+	}
+	at := slices.IndexFunc(p.teams, func(c crew) bool { return c.id == actor.Team })
+	if at < 0 {
+		at = len(p.teams)
+		p.teams = append(p.teams, crew{id: actor.Team})
+	}
+	p.teams[at].generalists = append(p.teams[at].generalists, actor)
+}
+
+// recallFirms reads back the ids of the providers.
+func (f *Filler) recallFirms(ctx context.Context) error {
+	for _, one := range firms {
+		t, err := f.app.Tenants.BySlug(ctx, one.slug)
+		if err != nil {
+			return err
+		}
+		f.firms[one.slug] = t.ID
+	}
+	return nil
+}
+
+// SetUp fills what must be there before the first page: towns, workers, providers, the stories, and of the
+// neighbourhood what is seen first.
 func (f *Filler) SetUp(ctx context.Context) error {
-	if err := f.once(ctx, "region", f.region); err != nil {
+	if err := f.once(ctx, groundwork+"region", f.region); err != nil {
+		return err
+	}
+	if err := f.recallFirms(ctx); err != nil {
 		return err
 	}
 	for _, t := range f.size.towns() {
-		if err := f.once(ctx, "town "+t.slug, func(ctx context.Context) error { return f.town(ctx, t) }); err != nil {
+		if err := f.once(ctx, groundwork+t.slug, func(ctx context.Context) error { return f.town(ctx, t) }); err != nil {
 			return err
 		}
 		p, err := f.find(ctx, t)
@@ -204,11 +266,17 @@ func (f *Filler) SetUp(ctx context.Context) error {
 		}
 		f.towns[t.slug] = p
 	}
-	return nil
+	if err := f.community(ctx, true); err != nil {
+		return err
+	}
+	return f.stories(ctx)
 }
 
-// Rest fills what may come while people look around already.
+// Rest fills what may come while people look around already. It goes on where it was broken off.
 func (f *Filler) Rest(ctx context.Context) error {
 	f.tell(app.Filling{Done: 0, Total: f.size.households()})
-	return ctx.Err()
+	if err := f.community(ctx, false); err != nil {
+		return err
+	}
+	return f.crowd(ctx)
 }

@@ -1,7 +1,8 @@
 -- +goose Up
 CREATE TABLE app_demo_step (
-	name TEXT     NOT NULL PRIMARY KEY,
-	at   {{time}} NOT NULL
+	name    TEXT     NOT NULL PRIMARY KEY,
+	at      {{time}} NOT NULL,
+	done_at {{time}}
 );
 
 -- +goose Down

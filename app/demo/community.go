@@ -1,0 +1,298 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"codeberg.org/samenkracht/samenkracht/app/demo/content"
+	"codeberg.org/samenkracht/samenkracht/community/market"
+	"codeberg.org/samenkracht/samenkracht/community/places"
+	"codeberg.org/samenkracht/samenkracht/community/socialmap"
+	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/db"
+)
+
+// How much of the neighbourhood is there before the first page, in each town.
+const (
+	firstAds     = 5
+	firstEntries = 3
+)
+
+// community fills the zeroth line: the houses with what there is to do, the social map and the market. First is
+// only what is seen on the first pages.
+func (f *Filler) community(ctx context.Context, first bool) error {
+	for i, h := range content.Houses {
+		if p, here := f.towns[h.Town]; here {
+			if err := f.house(ctx, p, i, h, first); err != nil {
+				return err
+			}
+		}
+	}
+	if err := f.once(ctx, "map of the region", f.regionalMap); err != nil {
+		return err
+	}
+	ads := f.ads()
+	for _, t := range f.size.towns() {
+		p := f.towns[t.slug]
+		some := content.Local
+		if first {
+			some = some[:firstEntries]
+		}
+		for i, e := range some {
+			if err := f.once(ctx, fmt.Sprintf("map %s %d", t.slug, i), func(ctx context.Context) error { return f.entry(ctx, p, e) }); err != nil {
+				return err
+			}
+		}
+		for i, a := range ads[t.slug] {
+			if first && i == firstAds {
+				break
+			}
+			if err := f.once(ctx, fmt.Sprintf("ad %s %d", t.slug, i), func(ctx context.Context) error { return f.ad(ctx, p, a) }); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// house sets up a neighbourhood house with its week, the nth of the region.
+func (f *Filler) house(ctx context.Context, p *place, nth int, h content.House, first bool) error {
+	hood := p.hood(h.Neighbourhood)
+	house := places.House{Name: h.Name, About: h.About, Address: fmt.Sprintf("%s %d, %s", streets[nth%len(streets)], 10+nth, p.city()), Place: hood.name,
+		Lat: hood.lat, Lon: hood.lon, Phone: fmt.Sprintf("074 000 03 %02d", nth+1)}
+	for day := 1; day <= 5; day++ {
+		house.Hours = append(house.Hours, places.Opening{Weekday: day, Starts: places.At(9, 0), Ends: places.At(17, 0)})
+		if h.Evenings && day%2 == 0 {
+			house.Hours = append(house.Hours, places.Opening{Weekday: day, Starts: places.At(19, 0), Ends: places.At(22, 0)})
+		}
+	}
+	if nth%3 == 0 {
+		house.Hours = append(house.Hours, places.Opening{Weekday: 6, Starts: places.At(10, 0), Ends: places.At(15, 0)})
+	}
+	week := f.week(nth)
+	err := f.once(ctx, "house "+h.Name, func(ctx context.Context) (err error) {
+		f.at(380)
+		if house, err = f.app.Places.KeepHouse(ctx, system(p.id), house); err != nil {
+			return err
+		}
+		return f.activities(ctx, p, house, week[:2])
+	})
+	if err != nil || first {
+		return err
+	}
+	return f.once(ctx, "week of "+h.Name, func(ctx context.Context) error {
+		f.at(370)
+		all, err := f.app.Places.Near(ctx, p.id, places.Search{Around: house.Point(), Limit: 100})
+		for _, there := range all {
+			if err == nil && there.Name == h.Name {
+				err = f.activities(ctx, p, there, week[2:])
+			}
+		}
+		return err
+	})
+}
+
+// houseActivities is how many there are in the week of a house. Two houses in three have one more, and as many a
+// group of people in the same situation.
+const houseActivities = 6
+
+// week chooses what there is to do in the nth house, so that no two houses have the same.
+func (f *Filler) week(nth int) []content.Activity {
+	many := houseActivities
+	if nth%3 > 0 {
+		many++
+	}
+	var out []content.Activity
+	for i := range many {
+		kind := content.Week[i%len(content.Week)]
+		if i == houseActivities-1 && nth%2 == 0 {
+			kind = content.Week[len(content.Week)-1]
+		}
+		choices := content.Activities[kind]
+		out = append(out, choices[(nth+i)%len(choices)])
+	}
+	if nth%3 > 0 {
+		out = append(out, content.SelfHelp[(nth-nth/3-1)%len(content.SelfHelp)])
+	}
+	return out
+}
+
+func (f *Filler) activities(ctx context.Context, p *place, h places.House, all []content.Activity) error {
+	for i, a := range all {
+		starts := places.Clock(a.Hour)
+		n := places.Activity{HouseID: h.ID, Kind: a.Kind, Name: a.Name, About: a.About, ForWhom: a.ForWhom, RunBy: a.RunBy, Weekday: 1 + (len(h.Name)+2*i)%5,
+			Every: a.Every, Starts: starts, Ends: starts + places.Clock(a.Minutes), Price: a.Price, FromDay: f.day(360)}
+		if _, err := f.app.Places.KeepActivity(ctx, system(p.id), n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hood is a neighbourhood by its place in the list of the town, which the database orders by name.
+func (p *place) hood(nth int) (h struct {
+	name     string
+	lat, lon float64
+}) {
+	for _, n := range p.neighbourhoods {
+		if n.Name == p.places[nth] {
+			h.name, h.lat, h.lon = n.Name, n.Lat, n.Lon
+		}
+	}
+	return h
+}
+
+// regionalMap keeps the help for the whole country and the whole region; the region sees to it.
+func (f *Filler) regionalMap(ctx context.Context) error {
+	region, err := f.app.Tenants.BySlug(ctx, regionSlug)
+	if err != nil {
+		return err
+	}
+	for i, e := range append(content.National, content.Regional...) {
+		f.at(30 + i)
+		n := entry(e)
+		n.Owner = regionName
+		if _, err := f.app.SocialMap.Keep(ctx, system(region.ID), n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func entry(e content.Entry) socialmap.Entry {
+	return socialmap.Entry{Kind: e.Kind, Theme: e.Theme, Name: e.Name, About: e.About, More: e.More, Free: e.Free, FreeAccess: e.FreeAccess,
+		Phone: e.Phone, Website: e.Website, Hours: e.Hours}
+}
+
+// entry keeps an organisation of a town on the social map.
+func (f *Filler) entry(ctx context.Context, p *place, e content.Entry) error {
+	f.at(20 + f.rand.IntN(340))
+	n := entry(e)
+	hood := p.hood(f.rand.IntN(len(p.places)))
+	n.Name = strings.NewReplacer("{stad}", p.city(), "{wijk}", hood.name).Replace(n.Name)
+	n.Place, n.Lat, n.Lon = hood.name, hood.lat, hood.lon
+	n.Address = fmt.Sprintf("%s %d, %s", pick(f.rand, streets), 1+f.rand.IntN(90), p.city())
+	n.Phone = fmt.Sprintf("074 000 %02d %02d", 10+f.rand.IntN(80), f.rand.IntN(100))
+	if e.Website != "" {
+		n.Website = "https://" + slugOf(n.Name) + ".example.nl"
+	}
+	n.Owner = n.Name
+	_, err := f.app.SocialMap.Keep(ctx, system(p.id), n)
+	return err
+}
+
+func slugOf(name string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z':
+			return r
+		case r == ' ' || r == '-':
+			return '-'
+		}
+		return -1
+	}, strings.ToLower(name)), "-")
+}
+
+// ad is one that is going to be placed, and what comes of it.
+type ad struct {
+	content.Ad
+	kind      market.Kind
+	category  market.Category
+	placed    int // days ago
+	anonymous bool
+	forCaller bool // placed by the broker for somebody on the phone
+	urgent    bool
+	answers   int
+	found     bool // the first who answered and the placer found each other
+}
+
+// How long ago an ad was placed at most; one stays eight weeks.
+const adDays = 48
+
+// ads divides the ads over the towns by their residents. Asks and offers take turns, and so do the categories.
+func (f *Filler) ads() map[string][]ad {
+	r := rand.New(rand.NewPCG(seed, 7))
+	towns, total := f.size.towns(), 0
+	for _, t := range towns {
+		total += t.residents
+	}
+	out, share := map[string][]ad{}, map[string]float64{}
+	for n := range f.size.ads() {
+		next := towns[0]
+		for _, t := range towns { // the town that is furthest behind comes next
+			share[t.slug] += float64(t.residents) / float64(total)
+			if share[t.slug] > share[next.slug] {
+				next = t
+			}
+		}
+		share[next.slug]--
+		out[next.slug] = append(out[next.slug], newAd(r, n))
+	}
+	return out
+}
+
+// newAd is the nth ad of the region: one ask in seven is anonymous and one in ten is urgent.
+func newAd(r *rand.Rand, n int) ad {
+	a := ad{kind: market.KindAsk, category: market.Categories[n/2%len(market.Categories)], placed: 1 + r.IntN(adDays)}
+	words, round := content.Asks, n/2/len(market.Categories)
+	if n%2 == 1 {
+		a.kind, words = market.KindOffer, content.Offers
+	}
+	choices := words[a.category]
+	a.Ad = choices[(round*3+len(a.category))%len(choices)].Fill(r)
+	if ask := n / 2; a.kind == market.KindAsk {
+		a.anonymous, a.urgent = ask%7 == 3, ask%10 == 6
+		a.forCaller = a.anonymous && ask%3 == 0
+	}
+	if a.urgent {
+		a.placed = 1 + r.IntN(3)
+	}
+	if a.answers = max(0, r.IntN(5)-2); a.placed < 3 {
+		a.answers = 0
+	}
+	a.found = a.answers > 0 && a.placed > 6 && r.IntN(5) < 2
+	return a
+}
+
+// ad places an ad, and lets others answer it.
+func (f *Filler) ad(ctx context.Context, p *place, a ad) error {
+	owner := pick(f.rand, p.neighbours)
+	hood := f.rand.IntN(len(p.places))
+	n := market.NewAd{Category: a.category, Title: a.Title, Details: a.Details, Postcode: postcode(p.town, hood, hood).Compact(), Anonymous: a.anonymous, Urgent: a.urgent}
+	if a.forCaller {
+		owner = p.actors[access.RoleBroker]
+		n.For = &market.Behalf{Name: fullName(f.rand), Phone: phone(f.rand.IntN(10_000)).Reveal(), Note: "Liever bellen in de ochtend."}
+	}
+	f.at(a.placed)
+	id, err := f.place(ctx, owner, a.kind, n)
+	for day := a.placed; err == nil && a.answers > 0; a.answers-- {
+		who := pick(f.rand, p.neighbours)
+		if who == owner {
+			continue
+		}
+		day = max(1, day-1-f.rand.IntN(2))
+		f.at(day)
+		var answer market.Answer
+		if answer, err = f.app.Market.Answer(ctx, who, market.NewAnswer{AdID: id, Words: pick(f.rand, content.Answers[a.kind])}); err != nil || !a.found {
+			continue
+		}
+		if a.anonymous {
+			owner = p.actors[access.RoleBroker]
+		}
+		f.at(max(1, day-1))
+		return f.app.Market.Agree(ctx, owner, market.NewAgreement{AnswerID: answer.ID, Words: pick(f.rand, content.Agreements)})
+	}
+	return err
+}
+
+// place puts an ad on the market and returns its id.
+func (f *Filler) place(ctx context.Context, by access.Actor, kind market.Kind, n market.NewAd) (db.ID, error) {
+	if kind == market.KindAsk {
+		a, err := f.app.Market.PlaceAsk(ctx, by, n)
+		return a.ID, err
+	}
+	o, err := f.app.Market.PlaceOffer(ctx, by, n)
+	return o.ID, err
+}
