@@ -25,6 +25,8 @@ type Config struct {
 	Database string           // address that serves
 	Owner    string           // address that migrates; empty: the one that serves
 	Data     string           // folder for keys and signed checkpoints
+	Address  string           // that people type, "https://samenkracht.example.nl"; municipalities may have others of their own
+	Proxies  int              // how many proxies stand in front
 	Secure   bool             // served over https
 	Demo     bool             // made-up people only; anybody may choose who to be
 	Mail     mail.Server      // where letters go out; in the demonstration they stay in the outbox
@@ -39,6 +41,7 @@ type App struct {
 	Handler http.Handler
 	filling atomic.Pointer[Filling]
 	log     *access.Sequencer
+	directories
 	nouns
 }
 
@@ -58,6 +61,9 @@ func (a *App) Filled(f Filling) { a.filling.Store(&f) }
 
 // New opens the database, brings its tables up to date and puts the product together. Close it when done.
 func New(ctx context.Context, c Config) (*App, error) {
+	if err := c.validate(); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
@@ -78,6 +84,18 @@ func New(ctx context.Context, c Config) (*App, error) {
 	}
 	a.Handler = a.Mux.Server()
 	return a, nil
+}
+
+func (c Config) validate() error {
+	if _, err := c.address(); err != nil {
+		return err
+	}
+	for _, s := range c.Services {
+		if err := s.Validate(); err != nil {
+			return fmt.Errorf("sign-in service %s: %w", s.key(), err)
+		}
+	}
+	return nil
 }
 
 func migrate(ctx context.Context, c Config) error {

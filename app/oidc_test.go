@@ -33,36 +33,49 @@ import (
 type signInService struct {
 	*httptest.Server
 	subject, name string
-	nonce         string // put into the token instead of the one that was asked for
+	nonce         string                     // put into the token instead of the one that was asked for
+	change        func(c *jwt.IDTokenClaims) // of the token
+	asked         url.Values                 // what was asked for, the last time
+	config        *fosite.Config
+	store         *storage.MemoryStore
 	provider      fosite.OAuth2Provider
 	key           *rsa.PrivateKey
+	keyID         string
 }
 
-func newSignInService(t *testing.T, callback string) *signInService {
+// rotate gives the service another key.
+func (s *signInService) rotate(t *testing.T) {
 	t.Helper()
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.key, s.keyID = key, s.keyID+"i"
+	config := *s.config
+	s.provider = compose.ComposeAllEnabled(&config, s.store, key)
+}
+
+func newSignInService(t *testing.T, callback string) *signInService {
+	t.Helper()
 	secret, err := bcrypt.GenerateFromPassword([]byte("secret"), bcrypt.MinCost)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &signInService{key: key}
+	s := &signInService{}
 	mux := http.NewServeMux()
 	s.Server = httptest.NewServer(mux)
 	t.Cleanup(s.Close)
-	config := &fosite.Config{GlobalSecret: []byte("some-secret-thirty-two-bytes-xx!"), IDTokenIssuer: s.URL, EnforcePKCE: true, AccessTokenLifespan: time.Minute, SendDebugMessagesToClients: true}
-	store := storage.NewMemoryStore()
-	store.Clients["samenkracht"] = &fosite.DefaultClient{ID: "samenkracht", Secret: secret, RedirectURIs: []string{callback},
+	s.config = &fosite.Config{GlobalSecret: []byte("some-secret-thirty-two-bytes-xx!"), IDTokenIssuer: s.URL, EnforcePKCE: true, AccessTokenLifespan: time.Minute, SendDebugMessagesToClients: true}
+	s.store = storage.NewMemoryStore()
+	s.store.Clients["samenkracht"] = &fosite.DefaultClient{ID: "samenkracht", Secret: secret, RedirectURIs: []string{callback},
 		ResponseTypes: []string{"code"}, GrantTypes: []string{"authorization_code"}, Scopes: []string{"openid", "profile"}}
-	s.provider = compose.ComposeAllEnabled(config, store, key)
+	s.rotate(t)
 	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
 		_ = json.NewEncoder(w).Encode(map[string]any{"issuer": s.URL, "authorization_endpoint": s.URL + "/auth", "token_endpoint": s.URL + "/token",
 			"jwks_uri": s.URL + "/keys", "id_token_signing_alg_values_supported": []string{"RS256"}})
 	})
 	mux.HandleFunc("/keys", func(w http.ResponseWriter, _ *http.Request) {
-		_ = json.NewEncoder(w).Encode(jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: &key.PublicKey, Algorithm: "RS256", Use: "sig"}}})
+		_ = json.NewEncoder(w).Encode(jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: &s.key.PublicKey, KeyID: s.keyID, Algorithm: "RS256", Use: "sig"}}})
 	})
 	mux.HandleFunc("/auth", s.auth)
 	mux.HandleFunc("/token", s.token)
@@ -78,8 +91,12 @@ func (s *signInService) auth(w http.ResponseWriter, r *http.Request) {
 	for _, scope := range request.GetRequestedScopes() {
 		request.GrantScope(scope)
 	}
-	session := &openid.DefaultSession{Subject: s.subject, Headers: &jwt.Headers{}, Claims: &jwt.IDTokenClaims{Subject: s.subject, Issuer: s.URL,
+	s.asked = r.URL.Query()
+	session := &openid.DefaultSession{Subject: s.subject, Headers: &jwt.Headers{Extra: map[string]any{"kid": s.keyID}}, Claims: &jwt.IDTokenClaims{Subject: s.subject, Issuer: s.URL,
 		RequestedAt: time.Now(), AuthTime: time.Now(), ExpiresAt: time.Now().Add(time.Minute), IssuedAt: time.Now(), Extra: map[string]any{"name": s.name}}}
+	if s.change != nil {
+		s.change(session.Claims)
+	}
 	if s.nonce != "" {
 		request.GetRequestForm().Set("nonce", s.nonce)
 	}
@@ -106,14 +123,17 @@ func (s *signInService) token(w http.ResponseWriter, r *http.Request) {
 }
 
 // signInSite is the product with one municipality and two sign-in services: for residents and for workers.
-func signInSite(t *testing.T) (*app.App, *httptest.Server, *signInService) {
+func signInSite(t *testing.T, changes ...func(*app.Service)) (*app.App, *httptest.Server, *signInService) {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	callback := "http://" + server.Listener.Addr().String() + "/almelo/inloggen/"
 	digid, staff := newSignInService(t, callback+"digid/terug"), newSignInService(t, callback+"medewerker/terug")
 	dir := t.TempDir()
-	a, err := app.New(t.Context(), app.Config{Database: "sqlite:" + filepath.Join(dir, "x.db"), Data: dir, Services: []app.Service{
-		{Tenant: "almelo", Slug: "digid", Name: "DigiD", Issuer: digid.URL, ClientID: "samenkracht", Secret: "secret", Residents: true},
+	residents := app.Service{Tenant: "almelo", Slug: "digid", Name: "DigiD", Issuer: digid.URL, ClientID: "samenkracht", Secret: "secret", Residents: true}
+	for _, change := range changes {
+		change(&residents)
+	}
+	a, err := app.New(t.Context(), app.Config{Database: "sqlite:" + filepath.Join(dir, "x.db"), Data: dir, Services: []app.Service{residents,
 		{Tenant: "almelo", Slug: "medewerker", Name: "Gemeente", Issuer: staff.URL, ClientID: "samenkracht", Secret: "secret"},
 	}})
 	if err != nil {
@@ -204,6 +224,7 @@ func TestSignInRefusesWhatItCannotTrust(t *testing.T) {
 			t.Errorf("%s: %d %s", tt.name, resp.StatusCode, body)
 		}
 	}
+	_, server, digid = signInSite(t)
 	digid.Close()
 	if resp, _ := visit(t, newClient(), server.URL+"/almelo/inloggen/digid"); resp.StatusCode != 503 {
 		t.Errorf("a service that is away: %d", resp.StatusCode)

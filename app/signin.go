@@ -2,7 +2,6 @@ package app
 
 import (
 	"net/http"
-	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
@@ -29,7 +28,7 @@ type personaGroup struct {
 var roleOrder = access.Roles
 
 func (a *App) signIn(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	view := signInView{Back: inside(r.URL.Query().Get("naar")), Services: a.services(ui.SiteOf(r.Context()).Slug)}
+	view := signInView{Back: web.Local(r.URL.Query().Get("naar")), Services: a.services(ui.SiteOf(r.Context()).Slug)}
 	if a.config.Demo {
 		all, err := a.Accounts.Personas(r.Context(), actor.Tenant)
 		if err != nil {
@@ -48,14 +47,6 @@ func (a *App) signIn(w http.ResponseWriter, r *http.Request, actor access.Actor)
 		}
 	}
 	return web.Page(w, r, http.StatusOK, signInPage(view))
-}
-
-// inside keeps only addresses of this municipality's own site.
-func inside(path string) string {
-	if strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.ContainsAny(path, "\\\r\n") {
-		return path
-	}
-	return ""
 }
 
 // beSomebody signs in as one of the made-up people; only in the demonstration.
@@ -77,7 +68,7 @@ func (a *App) beSomebody(w http.ResponseWriter, r *http.Request, actor access.Ac
 	}
 	for _, c := range all {
 		if c.ID == id && c.Grant.ID == grant {
-			return a.enter(w, r, c, inside(r.PostFormValue("naar")))
+			return a.enter(w, r, c, web.Local(r.PostFormValue("naar")))
 		}
 	}
 	return fault.NotFound
@@ -88,6 +79,11 @@ func (a *App) enter(w http.ResponseWriter, r *http.Request, c account.Choice, to
 	if err := a.Mux.SignIn(r.Context(), c.TenantID, c.ID, c.Grant.ID); err != nil {
 		return err
 	}
+	return a.begin(w, r, c, to)
+}
+
+// begin goes to a page of the own site, or otherwise to where somebody with the role of the choice begins.
+func (a *App) begin(w http.ResponseWriter, r *http.Request, c account.Choice, to string) error {
 	if to == "" {
 		to = firstPage(c.Grant.Role)
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -105,7 +106,8 @@ func (a *App) wire(d *db.DB) error {
 	n.casework()
 	n.insight()
 	a.log = access.NewSequencer(d, signer, a.witness)
-	n.Mux = web.New(web.Config{DB: d, Tenants: n.Tenants, Accounts: n.Accounts, Nav: nav(), Secure: a.config.Secure, Demo: a.config.Demo})
+	n.Mux = web.New(web.Config{DB: d, Tenants: n.Tenants, Accounts: n.Accounts, Nav: nav(), Host: a.config.host(), Proxies: a.config.Proxies, Limits: limits,
+		Secure: a.config.Secure, Demo: a.config.Demo})
 	a.routes()
 	a.periodic()
 	return nil
@@ -147,6 +149,17 @@ func (n *nouns) insight() {
 		Households: n.Households, Allocations: n.Allocations})
 }
 
+// limits say how often one person may do what costs others time: sign-in services, neighbours, and who reads reactions.
+var limits = map[string]web.Limit{
+	"GET /inloggen/{dienst}":                 {Burst: 30, Every: 10 * time.Second},
+	"GET /inloggen/{dienst}/terug":           {Burst: 30, Every: 10 * time.Second},
+	"POST /reactie":                          {Burst: 10, Every: 2 * time.Minute},
+	"POST /buurt/vragen":                     {Burst: 20, Every: 5 * time.Minute},
+	"POST /buurt/aanbod":                     {Burst: 20, Every: 5 * time.Minute},
+	"POST /buurt/advertenties/{id}/reacties": {Burst: 30, Every: time.Minute},
+	"POST /hulpvraag":                        {Burst: 60, Every: 30 * time.Second}, // each step of a question is one
+}
+
 // nav is the main menu, by role.
 func nav() []web.NavItem {
 	return slices.Concat(communitypages.Nav, officeNav, carepages.Nav, insightpages.Nav, adminNav)
@@ -155,6 +168,7 @@ func nav() []web.NavItem {
 // officeNav is what the first line adds to the main menu.
 var officeNav = []web.NavItem{
 	{Label: "My page", Path: "/mijn", Roles: []access.Role{access.RoleResident, access.RoleInformalCarer}},
+	{Label: "How did it go?", Path: "/mijn/ervaring", Roles: []access.Role{access.RoleResident, access.RoleInformalCarer}},
 	{Label: "Worklist", Path: "/team/werkvoorraad", Roles: []access.Role{access.RoleGeneralist, access.RoleTeamLead, access.RoleLegalOfficer}},
 	{Label: "Households", Path: "/team/huishoudens", Roles: []access.Role{access.RoleGeneralist}},
 	{Label: "Decisions", Path: "/team/besluiten", Roles: []access.Role{access.RoleGeneralist, access.RoleTeamLead, access.RoleLegalOfficer}},
