@@ -17,7 +17,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/jobs"
 	"codeberg.org/samenkracht/samenkracht/platform/mail"
-	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 )
 
 // Config is what an installation must say; everything else is a setting of a municipality.
@@ -78,12 +77,31 @@ func New(ctx context.Context, c Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{config: c}
-	if err := a.wire(d); err != nil {
+	k, err := loadOrMakeKeys(ctx, d, c.Data)
+	if err == nil {
+		err = checkRole(ctx, d, c)
+	}
+	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	a := &App{config: c}
+	a.wire(d, k)
 	a.Handler = a.Mux.Server()
 	return a, nil
+}
+
+// checkRole refuses to serve real people as a role that the walls between organisations do not hold.
+func checkRole(ctx context.Context, d *db.DB, c Config) error {
+	role, err := d.ServingAs(ctx)
+	switch {
+	case err != nil:
+		return err
+	case role.Unwalled && !c.Demo:
+		return errors.New("the role that serves is a superuser or has BYPASSRLS: organisations would not be walled off from each other")
+	case role.Rewrites && !c.Demo:
+		slog.WarnContext(ctx, "the role that serves can change the log: let another role own the tables, and give its address to migrate with -db-owner")
+	}
+	return nil
 }
 
 func (c Config) validate() error {
@@ -122,33 +140,33 @@ func (a *App) periodic() {
 	}
 }
 
-// Sequence puts the new lines of every tenant's log into its tree.
+// Sequence puts the new lines of every organisation's log into its tree. One that fails does not stop the others.
 func (a *App) Sequence(ctx context.Context) error {
-	for _, kind := range []tenant.Kind{tenant.Municipality, tenant.Region, tenant.Provider} {
-		all, err := a.Tenants.All(ctx, kind)
-		if err != nil {
-			return err
-		}
-		for _, t := range all {
-			for n := access.Batch; n == access.Batch; {
-				if n, err = a.log.Run(ctx, t.ID); err != nil {
-					return err
-				}
+	all, err := everybody(ctx, a.Tenants)
+	for _, t := range all {
+		for n := access.Batch; n == access.Batch && ctx.Err() == nil; {
+			var failed error
+			if n, failed = a.log.Run(ctx, t.ID); failed != nil {
+				err = errors.Join(err, fmt.Errorf("log of %s: %w", t.Slug, failed))
+				break
 			}
 		}
 	}
-	return nil
+	return err
 }
+
+// checkpointFile is where signed checkpoints stand, unless they are named elsewhere.
+func checkpointFile(folder string) string { return filepath.Join(folder, "checkpoints.txt") }
 
 // witness keeps signed checkpoints in a file of the data folder, which belongs in the backup of another
 // machine than the database.
 func (a *App) witness(_ context.Context, checkpoint string) error {
-	f, err := os.OpenFile(filepath.Join(a.config.Data, "checkpoints.txt"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	f, err := os.OpenFile(checkpointFile(a.config.Data), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
 	_, err = f.WriteString(checkpoint + "\n")
-	return errors.Join(err, f.Close())
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
 // Start begins to do jobs.

@@ -1,10 +1,8 @@
 package app
 
 import (
-	"fmt"
 	"log/slog"
 	"net/http"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -83,17 +81,9 @@ type nouns struct {
 }
 
 // wire plugs the nouns into each other, from the bottom of the import order to the top.
-func (a *App) wire(d *db.DB) error {
-	master, err := seal.LoadOrMakeMaster("file:" + filepath.Join(a.config.Data, "master.key"))
-	if err != nil {
-		return fmt.Errorf("master key: %w", err)
-	}
-	signer, verifier, err := loadOrMakeLogKey(a.config.Data)
-	if err != nil {
-		return err
-	}
+func (a *App) wire(d *db.DB, k keys) {
 	n := &a.nouns
-	n.DB, n.Vault, n.LogKey, n.Queue = d, seal.New(master), verifier, jobs.New(d)
+	n.DB, n.Vault, n.LogKey, n.Queue = d, seal.New(k.master), k.verifier, jobs.New(d)
 	n.Gate = access.New(d, slices.Concat(adminRules, reactionRules, tenant.Rules, account.Rules, worklist.Rules, mail.Rules,
 		community.Rules, care.Rules, casework.Rules, insight.Rules))
 	n.Tenants = tenant.New(d, n.Gate)
@@ -105,12 +95,11 @@ func (a *App) wire(d *db.DB) error {
 	n.care()
 	n.casework()
 	n.insight()
-	a.log = access.NewSequencer(d, signer, a.witness)
+	a.log = access.NewSequencer(d, k.signer, a.witness)
 	n.Mux = web.New(web.Config{DB: d, Tenants: n.Tenants, Accounts: n.Accounts, Nav: nav(), Host: a.config.host(), Proxies: a.config.Proxies, Limits: limits,
 		Secure: a.config.Secure, Demo: a.config.Demo})
 	a.routes()
 	a.periodic()
-	return nil
 }
 
 func (n *nouns) community() {

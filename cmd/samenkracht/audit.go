@@ -33,7 +33,7 @@ func audit(ctx context.Context, args []string, out io.Writer) error {
 	}
 	wrong := 0
 	for _, r := range reports {
-		fmt.Fprintf(out, "%-34s %8d lines in the tree, %d waiting", r.Name, r.Lines, r.Waiting)
+		fmt.Fprintf(out, "%-34s %8d lines in the tree, %d known outside, %d waiting", r.Name, r.Lines, r.Outside, r.Waiting)
 		if len(r.Findings) == 0 {
 			fmt.Fprintln(out, "  in order")
 			continue

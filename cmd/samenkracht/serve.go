@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,8 +23,8 @@ import (
 // installation are the settings that say what an installation is.
 type installation struct {
 	settings
-	database, owner, data, services, smtp, smtpUser, smtpFrom *string
-	secure                                                    *bool
+	database, owner, data, services, address, proxies, smtp, smtpUser, smtpFrom *string
+	https                                                                       *bool
 }
 
 func installationSettings(name string) installation {
@@ -31,29 +34,57 @@ func installationSettings(name string) installation {
 		owner:    s.text("db-owner", "", "the same PostgreSQL database as the role that owns the tables; needed to migrate"),
 		data:     s.text("data", "data", "folder for keys and signed checkpoints of the log"),
 		services: s.text("sign-in", "", "JSON file with the sign-in services"),
+		address:  s.text("address", "", "address that people type, like https://samenkracht.example.nl; municipalities may have others of their own"),
+		proxies:  s.text("proxies", "0", "how many proxies stand in front, each of which adds X-Forwarded-For"),
 		smtp:     s.text("smtp", "", "server for outgoing mail, host:port"),
 		smtpUser: s.text("smtp-user", "", "name at the mail server; its password is SAMENKRACHT_SMTP_PASSWORD"),
+		https:    s.Bool("https", false, "people reach this server over https; an -address with https says so too (SAMENKRACHT_HTTPS)"),
 		smtpFrom: s.text("smtp-from", "", "address that letters come from when a municipality has none of its own"),
-		secure:   s.Bool("https", os.Getenv("SAMENKRACHT_HTTPS") == "true", "people reach this server over https (SAMENKRACHT_HTTPS)"),
 	}
 }
 
 func (i installation) config() (app.Config, error) {
-	c := app.Config{Database: *i.database, Owner: *i.owner, Data: *i.data, Secure: *i.secure,
+	c := app.Config{Database: *i.database, Owner: *i.owner, Data: *i.data, Address: *i.address, Secure: strings.HasPrefix(*i.address, "https://"),
 		Mail: mail.Server{Address: *i.smtp, User: *i.smtpUser, Password: os.Getenv("SAMENKRACHT_SMTP_PASSWORD"), From: *i.smtpFrom}}
 	if c.Database == "" {
 		return c, errors.New("say which database to use, with -db or SAMENKRACHT_DB")
 	}
+	https, err := strconv.ParseBool(cmp.Or(os.Getenv("SAMENKRACHT_HTTPS"), "false"))
+	if err != nil {
+		return c, fmt.Errorf("SAMENKRACHT_HTTPS is true or false, not %q", os.Getenv("SAMENKRACHT_HTTPS"))
+	}
+	c.Secure = c.Secure || https || *i.https
+	if c.Proxies, err = strconv.Atoi(*i.proxies); err != nil || c.Proxies < 0 {
+		return c, fmt.Errorf("proxies is a number, not %q", *i.proxies)
+	}
 	if *i.services != "" {
-		text, err := os.ReadFile(*i.services)
-		if err != nil {
+		if c.Services, err = readServices(*i.services); err != nil {
 			return c, fmt.Errorf("sign-in services: %w", err)
-		}
-		if err := json.Unmarshal(text, &c.Services); err != nil {
-			return c, fmt.Errorf("sign-in services: %s: %w", *i.services, err)
 		}
 	}
 	return c, nil
+}
+
+// readServices reads the sign-in services. There are secrets in the file, and a word too many in it may be a word
+// that was meant to make signing in safer.
+func readServices(path string) (services []app.Service, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.Mode().Perm()&0o007 != 0 {
+		return nil, fmt.Errorf("everybody on this machine can read %s: give it mode 0640 or 0600", path)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	reader := json.NewDecoder(bytes.NewReader(text))
+	reader.DisallowUnknownFields()
+	if err := reader.Decode(&services); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return services, nil
 }
 
 func serve(ctx context.Context, args []string, out io.Writer) error {
@@ -66,6 +97,9 @@ func serve(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	for _, warning := range unsafe(c, *addr) {
+		slog.Warn(warning)
+	}
 	a, err := app.New(ctx, c)
 	if err != nil {
 		return err
@@ -74,6 +108,20 @@ func serve(ctx context.Context, args []string, out io.Writer) error {
 		return errors.Join(err, a.Close(context.WithoutCancel(ctx)))
 	}
 	return listen(ctx, a, *addr, out)
+}
+
+// unsafe says what an installation leaves open that a real one should not.
+func unsafe(c app.Config, addr string) (warnings []string) {
+	if !c.Secure && !strings.HasPrefix(addr, "localhost:") && !strings.HasPrefix(addr, "127.") {
+		warnings = append(warnings, "people reach this server without https: cookies can be stolen on the way; set -address https://…")
+	}
+	if c.Secure && c.Address == "" {
+		warnings = append(warnings, "without -address this server answers to every host name")
+	}
+	if strings.HasPrefix(c.Database, "sqlite:") {
+		warnings = append(warnings, "SQLite has no row level security and no roles: use PostgreSQL for more than one organisation")
+	}
+	return warnings
 }
 
 func migrate(ctx context.Context, args []string, out io.Writer) error {
@@ -99,7 +147,8 @@ func listen(ctx context.Context, a *app.App, addr string, out io.Writer) error {
 		return errors.Join(fmt.Errorf("cannot listen on %s: %w; choose another address with -addr", addr, err), a.Close(context.WithoutCancel(ctx)))
 	}
 	fmt.Fprintf(out, "Open http://%s in your browser. Stop with Ctrl+C.\n", visible(l.Addr().String()))
-	server := &http.Server{Handler: a.Handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute}
+	server := &http.Server{Handler: a.Handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 32 << 10}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	select {

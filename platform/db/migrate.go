@@ -208,6 +208,23 @@ func (d *DB) walled(ctx context.Context) (map[string]bool, error) {
 	return names, rows.Err()
 }
 
+// Serving is what the role that opened a database may do that the role that serves should not.
+type Serving struct {
+	Unwalled bool // row level security does not hold it
+	Rewrites bool // it can change or remove what may only be added to
+}
+
+const qServing = `SELECT rolsuper OR rolbypassrls, coalesce((SELECT bool_or(has_table_privilege(oid, 'UPDATE') OR has_table_privilege(oid, 'DELETE'))
+	FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY ($1)), false) FROM pg_roles WHERE rolname = current_user`
+
+// ServingAs looks at the role that opened d. SQLite has no roles: whoever has the file has everything.
+func (d *DB) ServingAs(ctx context.Context) (s Serving, err error) {
+	if d.postgres {
+		err = explain(d.write.QueryRowContext(ctx, qServing, appendOnly).Scan(&s.Unwalled, &s.Rewrites), "")
+	}
+	return s, err
+}
+
 // Table is a table as it stands in the database.
 type Table struct {
 	Name    string

@@ -94,6 +94,8 @@ func TestRetry(t *testing.T) {
 	})
 }
 
+var _ = db.AppendOnly("testkit_note")
+
 var qHangUp = db.SharedSQL("ends its own connection", `SELECT pg_terminate_backend(pg_backend_pid())`)
 
 // A transaction that was refused does not commit, whatever its use case says.
@@ -270,6 +272,14 @@ func TestMigratingAgainKeepsTheWall(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
+	if err := db.Migrate(ctx, d, ""); err != nil {
+		t.Errorf("who only serves, and has nothing to migrate: %v", err)
+	}
+	for at, want := range map[*db.DB]db.Serving{o: {Rewrites: true}, d: {}} {
+		if got, err := at.ServingAs(ctx); err != nil || got != want {
+			t.Errorf("%+v %v; want %+v", got, err, want)
+		}
+	}
 	if rows, err := d.Pool().QueryContext(ctx, qNotes.String()); err == nil {
 		rows.Close()
 		t.Error("without a tenant the table can be read")
