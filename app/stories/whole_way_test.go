@@ -142,11 +142,11 @@ func (s *story) plan() {
 	b.Pick("Part of life", "Arranging things").Press("Add the goal").Press(s.goal)
 	goal := b.URL()
 	for _, rung := range rungs {
-		b.Press("Write down: "+rung).Fill("What was discussed or tried?", "Samen besproken aan de keukentafel").Choose("Tried, and it does not help enough")
+		b.Press("Write down: %s", rung).Fill("What was discussed or tried?", "Samen besproken aan de keukentafel").Choose("Tried, and it does not help enough")
 		b.Fill("Why does it go one step further down?", "Dat is te zwaar voor haar rug").Press("Save").See("The step is saved.").Visit(goal)
 	}
-	b.DontSee("Write down: Help made to measure").Press("Change the goal").Fill("What is needed", "Iemand die het zware werk doet")
-	b.Fill("You see it when", "Het huis is elke week schoon").Press("Save").Visit(goal).Press("Write down: Help made to measure")
+	b.DontSee("Write down: %s", "Help made to measure").Press("Change the goal").Fill("What is needed", "Iemand die het zware werk doet")
+	b.Fill("You see it when", "Het huis is elke week schoon").Press("Save").Visit(goal).Press("Write down: %s", "Help made to measure")
 	b.Fill("What support is needed?", "Twee uur per week hulp bij het zware werk").Press("Save").See("The step is saved.")
 	b.Visit(s.home + "/plan").Press("Let the resident read the plan").Press("Share the plan").See("The resident can read the plan now.")
 

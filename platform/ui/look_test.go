@@ -76,15 +76,19 @@ func TestNoClassWithoutARuleAndNoRuleWithoutAClass(t *testing.T) {
 	for _, pattern := range []string{"*.templ", "*.go", "js/*.js"} {
 		collect(t, named, quoted, pattern)
 	}
-	collect(t, elsewhere, quoted, "../../app/*.templ")
+	for _, pattern := range []string{"../../app/*.templ", "../../*/pages/*.templ", "../web/*.templ", "../../casework/decision/letter/*.templ"} {
+		collect(t, elsewhere, quoted, pattern)
+	}
 	for class := range ruled {
 		if !named[class] && !elsewhere[class] {
 			t.Errorf("no component has %s", class)
 		}
 	}
-	for class := range named {
-		if !ruled[class] {
-			t.Errorf("no style sheet has %s", class)
+	for _, used := range []map[string]bool{named, elsewhere} {
+		for class := range used {
+			if !ruled[class] {
+				t.Errorf("no style sheet has %s", class)
+			}
 		}
 	}
 }
