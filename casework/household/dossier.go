@@ -171,7 +171,7 @@ func (h *Households) Served(ctx context.Context, actor access.Actor, after db.ID
 		}
 		s := h.gate.Scope(actor, "household.list")
 		var err error
-		out, err = db.All[Household](ctx, tx, qServed, tx.Tenant(), s.All, s.Team, s.Contact, after)
+		out, err = db.All[Household](ctx, tx, qServed, tx.Tenant(), s.All, s.Team, s.Contact, int64(after))
 		return err
 	})
 	return out, err

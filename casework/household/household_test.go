@@ -351,3 +351,26 @@ func TestNextStep(t *testing.T) {
 		}
 	})
 }
+
+// The list of a team holds exactly what its people may open.
+func TestServed(t *testing.T) {
+	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
+		for _, tt := range []struct {
+			name  string
+			actor access.Actor
+			after db.ID
+			want  int
+		}{
+			{"the contact person", w.Anna, 0, 1}, {"a colleague", w.Bram, 0, 1}, {"the team lead", w.Leo, 0, 1}, {"another team", w.Carla, 0, 0},
+			{"the next page", w.Anna, h.ID, 0},
+		} {
+			got, err := w.Households.Served(t.Context(), tt.actor, tt.after)
+			if err != nil || len(got) != tt.want {
+				t.Errorf("%s: %d households, %v", tt.name, len(got), err)
+			}
+		}
+		if _, err := w.Households.Served(t.Context(), w.Rosa, 0); !errors.Is(err, fault.Denied) {
+			t.Errorf("a resident: %v", err)
+		}
+	})
+}

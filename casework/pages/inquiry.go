@@ -156,7 +156,7 @@ func inquiryFacts(ctx context.Context, p inquiryPage) []ui.Fact {
 	i, n := p.File.Inquiry, p.File.Notice
 	facts := []ui.Fact{{Name: text.T(ctx, "Notice on"), Value: text.Date(ctx, n.NoticedOn)}, {Name: text.T(ctx, "Receipt confirmed on"), Value: text.Date(ctx, n.ReceiptOn)}}
 	if i.State == inquiry.Runs {
-		return append(facts, dueFact(ctx, text.T(ctx, "Ready before"), p.Today, i.Due))
+		return append(facts, dueFact(ctx, text.T(ctx, "Ready on, at the latest"), p.Today, i.Due))
 	}
 	return append(facts, ui.Fact{Name: text.T(ctx, "Outcome"), Value: text.T(ctx, i.Outcome.Name())}, ui.Fact{Name: text.T(ctx, "We were ready on"), Value: closedOn(ctx, p.File)})
 }

@@ -99,7 +99,7 @@ func visits(entries []access.Entry) [][]access.Entry {
 // different joins what say says of each line, each thing once.
 func different(visit []access.Entry, say func(access.Entry) string) string {
 	var out []string
-	for _, e := range visit {
+	for _, e := range slices.Backward(visit) { // the newest line comes first
 		if words := say(e); words != "" && !slices.Contains(out, words) {
 			out = append(out, words)
 		}

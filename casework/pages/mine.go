@@ -104,7 +104,7 @@ func (p *Pages) ownHome(ctx context.Context, actor access.Actor, o household.Own
 	if h.Parts, err = p.parts(ctx, actor, o.ID); err != nil {
 		return h, err
 	}
-	h.Steps = steps(ctx, max(stageAsked, furthest(h.Parts)))
+	h.Steps = steps(ctx, stageNames, max(stageAsked, furthest(h.Parts)))
 	changes, err := p.Teams.Handovers(ctx, actor, o.ID)
 	if err != nil {
 		return h, err

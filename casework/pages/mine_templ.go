@@ -100,7 +100,7 @@ func mineShown(p minePage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<ul class=\"sk-links\"><li><a class=\"nl-link\" href=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<ul><li><a class=\"nl-link\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -232,7 +232,7 @@ func waitingShown(w waiting) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if w.Question.State == intake.Asked {
-				templ_7745c5c3_Err = ui.Steps(text.T(ctx, "How your question stands"), steps(ctx, stageAsked)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Steps(text.T(ctx, "How your question stands"), steps(ctx, stageNames, stageAsked)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -469,7 +469,7 @@ func ownHomeShown(h ownHome) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(h.Questions) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<ul class=\"sk-links\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<ul>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

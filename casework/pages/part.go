@@ -27,7 +27,11 @@ const (
 	stageStarted
 )
 
-var stageNames = []string{"", "You asked your question", "We find out together what you need", "There is a decision", "Help is ordered", "Help has started"}
+// What the stages are called, for the resident and for who works there.
+var (
+	stageNames = []string{"", "You asked your question", "We find out together what you need", "There is a decision", "Help is ordered", "Help has started"}
+	deskStages = []string{"", "Question asked", "Inquiry and plan", "Decision", "Order", "Help has started"}
+)
 
 // sort is what kind of thing a part is.
 type sort int
@@ -93,7 +97,7 @@ func furthest(parts []part) stage {
 }
 
 // steps is the status line: where a household is on its way from question to help.
-func steps(ctx context.Context, reach stage) []ui.Step {
+func steps(ctx context.Context, names []string, reach stage) []ui.Step {
 	var out []ui.Step
 	for s := stageAsked; s <= stageStarted; s++ {
 		state := ui.StepAhead
@@ -103,7 +107,7 @@ func steps(ctx context.Context, reach stage) []ui.Step {
 		case s == reach:
 			state = ui.StepNow
 		}
-		out = append(out, ui.Step{Label: text.T(ctx, stageNames[s]), State: state})
+		out = append(out, ui.Step{Label: text.T(ctx, names[s]), State: state})
 	}
 	return out
 }

@@ -51,7 +51,7 @@ func questionShown(p questionPage) templ.Component {
 			templ_7745c5c3_Err = ui.DefinitionList(
 				ui.Fact{Name: text.T(ctx, "How it stands"), Value: text.T(ctx, p.Question.State.Name())},
 				ui.Fact{Name: text.T(ctx, "Asked on"), Value: text.Date(ctx, law.DateOf(p.Question.AskedAt))},
-				dueFact(ctx, text.T(ctx, "Get in touch before"), p.Today, p.Question.CallBy),
+				dueFact(ctx, text.T(ctx, "Get in touch on, at the latest"), p.Today, p.Question.CallBy),
 				dueFact(ctx, text.T(ctx, "Legal end of the inquiry"), p.Today, p.Question.InquiryDue),
 			).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
@@ -182,7 +182,7 @@ func questionShown(p questionPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " <ul class=\"sk-links\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " <ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

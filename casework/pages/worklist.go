@@ -84,7 +84,7 @@ func (p *Pages) worklist(w http.ResponseWriter, r *http.Request, actor access.Ac
 }
 
 func (p *Pages) lineRow(ctx context.Context, l worklist.Line, of ref, mine bool) ui.Row {
-	what := ui.Cell{Text: text.T(ctx, l.Title), Link: ui.Path(ctx, l.Link)}
+	what := ui.Cell{Body: lineTitle(text.T(ctx, l.Title), of.Number, ui.Path(ctx, l.Link))}
 	if l.Note != "" {
 		what.Note = text.T(ctx, l.Note)
 	}
@@ -104,4 +104,15 @@ func (p *Pages) lineRow(ctx context.Context, l worklist.Line, of ref, mine bool)
 		who = text.T(ctx, "Me")
 	}
 	return ui.Row{Cells: []ui.Cell{what, {Text: of.Number}, when, {Text: text.Date(ctx, legal)}, {Text: who}}}
+}
+
+// worklistFilters are the parts of the worklist, as the address and the reader name them.
+var worklistFilters = []struct{ word, name string }{{"", "Everything"}, {"mij", "For me"}, {"team", "For the team"}}
+
+// now marks the link of the page that is shown.
+func now(is bool) templ.Attributes {
+	if !is {
+		return nil
+	}
+	return templ.Attributes{"aria-current": "page"}
 }
