@@ -499,3 +499,21 @@ func TestTwoWorkersOnOneDecision(t *testing.T) {
 		w.refused(w.decisions.Propose(ctx, w.Anna, id, seen, granted()), "Somebody else changed this")
 	})
 }
+
+func TestTheHouseholdLeaves(t *testing.T) {
+	story(t, func(t *testing.T, w *town) {
+		ctx, id := t.Context(), w.apply()
+		w.prepare(id)
+		file, err := w.Households.Read(ctx, w.Anna, w.home.ID)
+		w.must(err)
+		w.must(w.Households.Close(ctx, w.Anna, w.home.ID, file.Version, household.Settled))
+		all, err := w.decisions.Standings(ctx, w.Anna, w.home.ID)
+		if err != nil || len(all) != 1 || all[0].Decision.State != decision.Withdrawn || all[0].Application.WithdrawnOn.IsZero() {
+			t.Errorf("after the household left: %+v %v", all, err)
+		}
+		for _, kind := range []string{"decision.decide", "decision.sign"} {
+			w.noLine(kind, all[0].Application.ID)
+		}
+		w.refused(w.decisions.Sign(ctx, w.Leo, id, w.version(id)), "does not wait")
+	})
+}

@@ -230,8 +230,8 @@ func (d decisionDesk) provider(ctx context.Context) []ui.Fact {
 
 // orderName is where an order stands, in words.
 func orderName(s allocation.State) string {
-	return map[allocation.State]string{allocation.Ordered: "Ordered from the provider", allocation.Accepted: "Accepted by the provider", allocation.Refused: "Refused by the provider",
-		allocation.Started: "Help has begun", allocation.Stopped: "Help has ended"}[s]
+	return map[allocation.State]string{allocation.Ordered: "Ordered", allocation.Accepted: "Accepted", allocation.Refused: "Not accepted",
+		allocation.Started: "Begun", allocation.Stopped: "Ended"}[s]
 }
 
 // decisionEdit is a page with one form about a decision, which goes back to the decision.

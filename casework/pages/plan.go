@@ -98,7 +98,7 @@ func (d planDesk) name(ctx context.Context, id db.ID) string {
 	if r, ok := d.File.Resident(id); ok {
 		return r.FullName()
 	}
-	return text.T(ctx, "Everybody together")
+	return text.T(ctx, "everybody together")
 }
 
 // who lists the residents to choose from.

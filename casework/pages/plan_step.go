@@ -79,6 +79,9 @@ func (p *Pages) planStep(w http.ResponseWriter, r *http.Request, actor access.Ac
 	return p.goalEdit(w, r, actor, "The step is saved.", func(d planDesk, g plan.Goal) editPage {
 		s, there := d.Whole.Ladder(g.ID).On(rung)
 		now := url.Values{"doer": {string(ladder.ByResident)}}
+		if rung == ladder.CustomProvision {
+			now.Set("doer", string(ladder.ByProvider))
+		}
 		if there {
 			now = url.Values{"tried": {s.Tried}, "doer": {string(s.Doer)}, "doer_name": {s.DoerName}, "outcome": {string(s.Outcome)}, "reason": {s.Reason}}
 		}
