@@ -151,7 +151,7 @@ func (s *story) plan() {
 	b.Visit(s.home + "/plan").Press("Let the resident read the plan").Press("Share the plan").See("The resident can read the plan now.")
 
 	own := s.as(s.who).Visit("/almelo/mijn/plan").See("Ik wil in mijn eigen huis blijven wonen, met de kat.")
-	own.Fill("What do you want to add?", "Mijn zus komt op zondag.").PressTwice("Add to the plan").See("Your words are added.")
+	own.Fill("What do you want to add?", "Mijn zus komt op zondag.").PressTwice("Add to the plan").See("Mijn zus komt op zondag.")
 	own.Press("Yes, I agree").Choose(s.goal).PressTwice("Yes, I agree").See("Agreed").See("Mijn zus komt op zondag.")
 }
 
@@ -163,13 +163,13 @@ func (s *story) day(from int) string {
 
 // decision: prepared by one, signed by another; the letter stands with the resident.
 func (s *story) decision() {
-	b := s.as("Sanne Visser").Visit(s.home).Press("Application")
+	b := s.as("Sanne Visser").Visit(s.home).Press("Aanvraag B-")
 	s.number = strings.Fields(b.Title())[1]
-	b.Press("Write the proposal").Choose("Granted").Pick("Support", "Help in the household").Fill("How much", "120").Fill("First day", s.day(0)).Fill("Last day", s.day(364))
-	b.Choose("Support in kind").Choose("I looked up whether the Wlz goes first").Press("Save the proposal").See("2 uur per week")
+	b.Press("Write the proposal").Choose("Granted").Choose("Hulp bij het huishouden (01A03)").Fill("How much", "120").Fill("First day", s.day(0)).Fill("Last day", s.day(364))
+	b.Choose("Support in kind: the municipality pays the provider").Choose("I looked up whether the Wlz goes first").Press("Save the proposal").See("2 uur per week")
 	b.Press("Write facts and reasons").Fill("What did we find?", "U kunt niet bukken.").Fill("Why do we decide this?", "Niemand anders kan dit doen.").Press("Save")
 	b.Press("Choose a provider with the resident").See("Providers with a contract").Choose("De Schone Stee").Fill("Why this one?", "Zij kennen mijn straat.").Press("Save the choice")
-	b.Press("Offer for signature").Press("Offer for signature").See("The decision waits for a signature.")
+	b.Press("Offer for signature").See("Ons besluit: u krijgt hulp").Press("Offer for signature").See("The decision waits for a signature.")
 	s.as("Berend Wolters").Visit("/almelo/team/besluiten").Press(s.number).Press("Read the letter and sign").See("U kunt niet bukken.").PressTwice("Sign the decision")
 	own := s.as(s.who).Visit("/almelo/mijn/brieven").Press("Our decision: you get help").See(s.number).See("Bent u het niet eens met dit besluit?").See("De Schone Stee")
 	if letter := own.Fetch(own.URL() + ".pdf"); letter.Status != 200 && letter.Status != 404 {
@@ -231,8 +231,7 @@ func (s *story) valid(sender db.ID, kind istandaard.Soort) {
 // ownPage: the resident sees that help has started, who looked and why, takes back a consent and says how it went.
 func (s *story) ownPage() {
 	own := s.as(s.who)
-	s.until(own, "/almelo/mijn", "De Schone Stee")
-	own.See("Started")
+	s.until(own, "/almelo/mijn", "Begonnen")
 	own.Press("Who looked at my file").See("Sanne Visser").See("Berend Wolters")
 	own.Visit("/almelo/mijn/toestemmingen").Within("Huisarts De Linde").Press("Withdraw: %s", "Ask somebody for information")
 	own.PressTwice("Yes, withdraw it").See("Your consent is withdrawn. From now on we do not share this any more.")
