@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -9,6 +10,8 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/web"
 )
 
@@ -18,6 +21,10 @@ var adminRules = []access.Rule{
 		access.RoleLegalOfficer, access.RoleController}, When: access.Anyone, Purpose: "Check that access is right", Ground: "AVG art. 5"},
 	{Action: "log.read_remarkable", Name: "Read what was denied or opened in an emergency", Roles: []access.Role{access.RolePrivacyOfficer}, When: access.Anyone,
 		Purpose: "Check that access is right", Ground: "AVG art. 32"},
+	{Action: "task.list", Name: "See which tasks in the background failed", Roles: []access.Role{access.RoleAdministrator}, When: access.Anyone,
+		Purpose: "Let nothing get lost that was promised", Ground: "AVG art. 32"},
+	{Action: "task.retry", Name: "Have a failed task tried again", Roles: []access.Role{access.RoleAdministrator}, When: access.Anyone,
+		Purpose: "Let nothing get lost that was promised", Ground: "AVG art. 32"},
 	{Action: "account.list", Name: "Read who has which role", Roles: []access.Role{access.RoleAdministrator, access.RolePrivacyOfficer}, When: access.Anyone,
 		Purpose: "Check that access is right", Ground: "AVG art. 32"},
 }
@@ -26,16 +33,18 @@ func (a *App) admin(w http.ResponseWriter, r *http.Request, actor access.Actor) 
 	if err := a.allow(r, actor, "rules.read"); err != nil {
 		return err
 	}
-	failed, err := a.Queue.Failed(r.Context())
+	failed, err := a.failedHere(r.Context(), actor.Tenant)
 	if err != nil {
 		return err
 	}
-	return web.Page(w, r, http.StatusOK, adminPage(adminView{Failed: len(failed), MayAccounts: a.Gate.May(actor, "account.list", access.Object{}),
-		MayLog: a.Gate.May(actor, "log.read_remarkable", access.Object{}), Demo: a.config.Demo}))
+	may := func(action string) bool { return a.Gate.May(actor, action, access.Object{}) }
+	return web.Page(w, r, http.StatusOK, adminPage(adminView{Failed: len(failed), MayTasks: may("task.list"), MayAccounts: may("account.list"),
+		MayLog: may("log.read_remarkable"), Demo: a.config.Demo}))
 }
 
 type adminView struct {
 	Failed      int // jobs that were given up
+	MayTasks    bool
 	MayAccounts bool
 	MayLog      bool
 	Demo        bool
@@ -91,24 +100,29 @@ var relationNames = map[access.Relation]string{
 	access.Mandated:  "Only within the mandate, and not of own making",
 }
 
+// remarkable shows what was denied and where the glass was broken, by whom, for which reason.
 func (a *App) remarkable(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
 	before, _ := db.ParseID(r.URL.Query().Get("voor")) // nothing, or no id: from the newest
-	var lines []access.Entry
-	names := map[db.ID]string{}
+	view := remarkableView{Names: map[db.ID]string{}, Actions: a.actionNames()}
 	err := a.DB.InTx(r.Context(), actor.Tenant, func(tx *db.Tx) (err error) {
 		if err = a.Gate.Allow(r.Context(), tx, actor, "log.read_remarkable", access.Object{Kind: "log"}); err != nil {
 			return err
 		}
-		if lines, err = access.Remarkable(r.Context(), tx, before); err != nil {
+		if view.Lines, err = access.Remarkable(r.Context(), tx, before); err != nil {
 			return err
 		}
-		for _, l := range lines {
-			if l.ActorID != 0 && names[l.ActorID] == "" {
-				who, err := account.ByIDTx(r.Context(), tx, l.ActorID)
-				if err != nil {
-					return err
-				}
-				names[l.ActorID] = who.Name
+		for _, l := range view.Lines {
+			if l.ActorID == 0 || view.Names[l.ActorID] != "" {
+				continue
+			}
+			who, err := account.ByIDTx(r.Context(), tx, l.ActorID)
+			switch {
+			case errors.Is(err, fault.NotFound): // of another organisation
+				view.Names[l.ActorID] = text.T(r.Context(), "Somebody from elsewhere, number %s", l.ActorID)
+			case err != nil:
+				return err
+			default:
+				view.Names[l.ActorID] = who.Name
 			}
 		}
 		return nil
@@ -116,25 +130,22 @@ func (a *App) remarkable(w http.ResponseWriter, r *http.Request, actor access.Ac
 	if err != nil {
 		return err
 	}
-	return web.Page(w, r, http.StatusOK, remarkablePage(remarkableView{Lines: lines, Names: names}))
+	return web.Page(w, r, http.StatusOK, remarkablePage(view))
 }
 
 type remarkableView struct {
-	Lines []access.Entry
-	Names map[db.ID]string
+	Lines   []access.Entry
+	Names   map[db.ID]string
+	Actions map[string]string // by action, English sentences
 }
 
-func (a *App) accounts(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	var all []account.Choice
-	err := a.DB.InTx(r.Context(), actor.Tenant, func(tx *db.Tx) (err error) {
-		if err = a.Gate.Allow(r.Context(), tx, actor, "account.list", access.Object{Kind: "accounts"}); err != nil {
-			return err
+// actionNames are the actions as the rules name them for people; of two rules for one action, the first.
+func (a *App) actionNames() map[string]string {
+	names := map[string]string{}
+	for _, rule := range a.Gate.Rules() {
+		if names[rule.Action] == "" {
+			names[rule.Action] = rule.Name
 		}
-		all, err = account.WorkersTx(r.Context(), tx)
-		return err
-	})
-	if err != nil {
-		return err
 	}
-	return web.Page(w, r, http.StatusOK, accountsPage(all))
+	return names
 }

@@ -192,6 +192,15 @@ func (a *App) routes() {
 	m.Handle("GET /beheer/regels", a.rules)
 	m.Handle("GET /beheer/logboek", a.remarkable)
 	m.Handle("GET /beheer/accounts", a.accounts)
+	m.Handle("GET /beheer/accounts/nieuw", a.newAccount)
+	m.Handle("POST /beheer/accounts", a.addAccount)
+	m.Handle("GET /beheer/accounts/{id}", a.account)
+	m.Handle("GET /beheer/accounts/{id}/rollen/nieuw", a.newRole)
+	m.Handle("POST /beheer/accounts/{id}/rollen", a.addRole)
+	m.Handle("GET /beheer/accounts/{id}/rollen/{rol}/einde", a.askEnd)
+	m.Handle("POST /beheer/accounts/{id}/rollen/{rol}/einde", a.endRole)
+	m.Handle("GET /beheer/taken", a.tasks)
+	m.Handle("POST /beheer/taken/{id}/herhaling", a.retryTask)
 
 	(&insightpages.Pages{Steering: a.Steering, Experience: a.Experience}).Routes(m)
 	(&caseworkpages.Pages{DB: a.DB, Gate: a.Gate, Tenants: a.Tenants, List: a.List, Households: a.Households, Teams: a.Teams,

@@ -127,6 +127,9 @@ func (s *Accounts) AddTx(ctx context.Context, tx *db.Tx, actor access.Actor, n N
 		return Account{}, err
 	}
 	for _, g := range n.Grants {
+		if actor.Role != access.RoleSystem && !g.FromDay.IsZero() && g.FromDay.Before(law.DateOf(tx.Now())) {
+			return Account{}, errPast
+		}
 		if err := s.grant(ctx, tx, a.ID, g); err != nil {
 			return Account{}, err
 		}

@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -47,6 +48,9 @@ func (s *Accounts) grant(ctx context.Context, tx *db.Tx, account db.ID, g Grant)
 	return db.Insert(ctx, tx, "account_role", g)
 }
 
+// errPast is a role that would run in days on which nobody gave it.
+var errPast = fault.Invalid{"from": "The first day is today or later"}
+
 // AddRole gives an account another role, from today or later. Nobody gives a role to themselves. Asked twice with
 // the same id, it is given once.
 func (s *Accounts) AddRole(ctx context.Context, actor access.Actor, account db.ID, g Grant) error {
@@ -56,7 +60,7 @@ func (s *Accounts) AddRole(ctx context.Context, actor access.Actor, account db.I
 		if g.FromDay.IsZero() {
 			g.FromDay = law.DateOf(tx.Now())
 		} else if g.FromDay.Before(law.DateOf(tx.Now())) {
-			wrong.Say("from", "The first day is today or later")
+			maps.Copy(wrong, errPast)
 		}
 		if err := wrong.Err(); err != nil {
 			return err

@@ -144,6 +144,10 @@ func TestPersonasAreNotMadeByHand(t *testing.T) {
 	if _, err := s.Add(t.Context(), admin, account.NewAccount{Account: account.Account{Name: "Iedereen", Demo: true}, Grants: []account.Grant{{Role: access.RoleTeamLead}}}); err != nil {
 		t.Fatal(err)
 	}
+	past := account.NewAccount{Account: account.Account{Name: "Oud"}, Grants: []account.Grant{{Role: access.RoleTeamLead, FromDay: law.DateOf(d.Now()).Add(-1)}}}
+	if wrong, _ := errors.AsType[fault.Invalid](func() error { _, err := s.Add(t.Context(), admin, past); return err }()); wrong["from"] == "" {
+		t.Error("a role in days on which nobody gave it")
+	}
 	if all, err := s.Personas(t.Context(), 1); err != nil || len(all) != 0 {
 		t.Errorf("%+v %v", all, err)
 	}
