@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/app/demo/content"
@@ -13,7 +14,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
-	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
 // scene is a tale while it is played: the ids of what there is already.
@@ -37,9 +37,13 @@ func (f *Filler) play(ctx context.Context, tale content.Tale, number int) (*scen
 	s := &scene{Filler: f, tale: tale, town: f.towns[tale.Town], number: number, personas: map[string]access.Actor{}}
 	team := s.town.teams[tale.Neighbourhood/2]
 	s.worker = team.generalists[tale.Worker%len(team.generalists)]
-	for _, part := range []func(context.Context) error{s.signUp, s.ask, s.take, s.settle, s.talk, s.inquire, s.write, s.decide, s.deliver, s.end} {
-		if err := part(ctx); err != nil {
-			return s, err
+	for _, part := range []struct {
+		name string
+		play func(context.Context) error
+	}{{"sign up", s.signUp}, {"ask", s.ask}, {"take", s.take}, {"settle", s.settle}, {"talk", s.talk}, {"inquire", s.inquire}, {"write the plan", s.write},
+		{"decide", s.decide}, {"deliver", s.deliver}, {"end", s.end}} {
+		if err := part.play(ctx); err != nil {
+			return s, fmt.Errorf("%s: %w", part.name, err)
 		}
 	}
 	return s, nil
@@ -48,7 +52,7 @@ func (f *Filler) play(ctx context.Context, tale content.Tale, number int) (*scen
 // signUp makes the accounts of those who can be chosen at sign-in.
 func (s *scene) signUp(ctx context.Context) error {
 	for _, p := range s.tale.Personas {
-		s.at(s.tale.Question.Asked + 2)
+		s.At(s.tale.Question.Asked + 2)
 		role := access.RoleResident
 		if p.Carer {
 			role = access.RoleInformalCarer
@@ -68,8 +72,8 @@ func (s *scene) ask(ctx context.Context) error {
 	if q.Words == "" {
 		return nil
 	}
-	s.at(q.Asked)
-	n := intake.NewQuestion{ID: s.app.DB.NewID(), ForWhom: q.ForWhom, Words: intake.Words{Question: q.Words, Name: q.Name, ForName: q.ForName,
+	s.At(q.Asked)
+	n := intake.NewQuestion{ID: s.App.DB.NewID(), ForWhom: q.ForWhom, Words: intake.Words{Question: q.Words, Name: q.Name, ForName: q.ForName,
 		Postcode: postcode(s.town.town, s.tale.Neighbourhood, s.number), Phone: phone(s.number), Preferred: intake.ByPhone}}
 	actor := access.Visitor(s.town.id)
 	switch {
@@ -80,7 +84,7 @@ func (s *scene) ask(ctx context.Context) error {
 		actor = s.personas[n.Name]
 		n.Email, n.Preferred = must(ident.ParseEmail(mailbox(n.Name))), intake.ByMail
 	}
-	r, err := s.app.Intake.Ask(ctx, actor, n)
+	r, err := s.App.Intake.Ask(ctx, actor, n)
 	s.question = r.ID
 	if err == nil && q.Withdrawn > 0 && s.tale.Taken == 0 {
 		if !actor.SignedIn() {
@@ -92,8 +96,8 @@ func (s *scene) ask(ctx context.Context) error {
 }
 
 func (s *scene) withdraw(ctx context.Context, by access.Actor) error {
-	s.at(s.tale.Question.Withdrawn)
-	_, err := s.app.Intake.Withdraw(ctx, by, s.question)
+	s.At(s.tale.Question.Withdrawn)
+	_, err := s.App.Intake.Withdraw(ctx, by, s.question)
 	return err
 }
 
@@ -102,8 +106,8 @@ func (s *scene) take(ctx context.Context) error {
 	if s.tale.Taken == 0 {
 		return nil
 	}
-	s.at(s.tale.Taken)
-	q, err := s.app.Intake.Take(ctx, s.worker, intake.Taking{QuestionID: s.question})
+	s.At(s.tale.Taken)
+	q, err := s.App.Intake.Take(ctx, s.worker, intake.Taking{QuestionID: s.question})
 	if err != nil {
 		return err
 	}
@@ -117,7 +121,7 @@ func (s *scene) take(ctx context.Context) error {
 		to := household.Relation{ResidentID: s.people[0], Kind: p.Is}
 		at := slices.IndexFunc(there, func(r household.Resident) bool { return r.FullName() == p.FullName() })
 		if at < 0 {
-			one, err := s.app.Households.AddResident(ctx, s.worker, s.home, household.Resident{Person: s.known(i, p)}, to)
+			one, err := s.App.Households.AddResident(ctx, s.worker, s.home, household.Resident{Person: s.known(i, p)}, to)
 			if err != nil {
 				return err
 			}
@@ -125,11 +129,11 @@ func (s *scene) take(ctx context.Context) error {
 			continue
 		}
 		s.people[i] = there[at].ID
-		if _, err := s.app.Households.ChangeResident(ctx, s.worker, s.people[i], there[at].Version, s.known(i, p)); err != nil {
+		if _, err := s.App.Households.ChangeResident(ctx, s.worker, s.people[i], there[at].Version, s.known(i, p)); err != nil {
 			return err
 		}
 		if to.OtherID = s.people[i]; i > 0 {
-			if _, err := s.app.Households.Relate(ctx, s.worker, s.home, to); err != nil {
+			if _, err := s.App.Households.Relate(ctx, s.worker, s.home, to); err != nil {
 				return err
 			}
 		}
@@ -138,8 +142,8 @@ func (s *scene) take(ctx context.Context) error {
 }
 
 func (s *scene) residents(ctx context.Context) (all []household.Resident, err error) {
-	err = s.app.DB.View(ctx, s.town.id, func(tx *db.Tx) (err error) {
-		all, err = s.app.Households.ResidentsTx(ctx, tx, s.home)
+	err = s.App.DB.View(ctx, s.town.id, func(tx *db.Tx) (err error) {
+		all, err = s.App.Households.ResidentsTx(ctx, tx, s.home)
 		return err
 	})
 	return all, err
@@ -147,8 +151,8 @@ func (s *scene) residents(ctx context.Context) (all []household.Resident, err er
 
 // known is what the worker writes down of the nth person: a citizen service number that was never given out.
 func (s *scene) known(nth int, p content.Person) household.Person {
-	out := household.Person{FirstName: p.First, Prefix: p.Prefix, LastName: p.Last, Gender: p.Gender, BSN: must(ident.ParseBSN(bsn(s.number + nth))),
-		BirthDate: law.DateOf(s.start).AddYears(-p.Age).Add(-20 - s.rand.IntN(300))}
+	out := household.Person{FirstName: p.First, Prefix: p.Prefix, LastName: p.Last, Gender: p.Gender, BSN: must(ident.ParseBSN(content.BSN(s.number + nth))),
+		BirthDate: s.Today().AddYears(-p.Age).Add(-20 - s.Rand.IntN(300))}
 	if p.Persona != "" {
 		out.Email = must(ident.ParseEmail(mailbox(p.Persona)))
 	}
@@ -171,11 +175,11 @@ func (s *scene) settle(ctx context.Context) error {
 	}
 	move := team.Move{HouseholdID: s.home, Version: h.Version, Address: household.Address{Street: s.tale.Household.Street, House: s.tale.Household.House,
 		Postcode: postcode(s.town.town, s.tale.Neighbourhood, s.number), City: s.town.city()}}
-	if _, err := s.app.Teams.Move(ctx, s.worker, move); err != nil {
+	if _, err := s.App.Teams.Move(ctx, s.worker, move); err != nil {
 		return err
 	}
 	if s.tale.Household.Secret {
-		if err := s.app.Households.KeepSecret(ctx, s.worker, s.home, h.Version+1, true); err != nil {
+		if err := s.App.Households.KeepSecret(ctx, s.worker, s.home, h.Version+1, true); err != nil {
 			return err
 		}
 	}
@@ -189,7 +193,7 @@ func (s *scene) settle(ctx context.Context) error {
 		if o.Phone != "" {
 			r.Phone = must(ident.ParsePhone(o.Phone))
 		}
-		if _, err := s.app.Households.Relate(ctx, s.worker, s.home, r); err != nil {
+		if _, err := s.App.Households.Relate(ctx, s.worker, s.home, r); err != nil {
 			return err
 		}
 	}
@@ -197,8 +201,8 @@ func (s *scene) settle(ctx context.Context) error {
 }
 
 func (s *scene) household(ctx context.Context) (h household.Household, err error) {
-	err = s.app.DB.View(ctx, s.town.id, func(tx *db.Tx) (err error) {
-		h, err = s.app.Households.ByIDTx(ctx, tx, s.home)
+	err = s.App.DB.View(ctx, s.town.id, func(tx *db.Tx) (err error) {
+		h, err = s.App.Households.ByIDTx(ctx, tx, s.home)
 		return err
 	})
 	return h, err
@@ -209,28 +213,28 @@ func (s *scene) link(ctx context.Context, resident db.ID, persona string) error 
 	if persona == "" {
 		return nil
 	}
-	return s.app.DB.InTx(ctx, s.town.id, func(tx *db.Tx) error {
-		return s.app.Households.LinkAccountTx(ctx, tx, s.worker, resident, s.personas[persona].Account)
+	return s.App.DB.InTx(ctx, s.town.id, func(tx *db.Tx) error {
+		return s.App.Households.LinkAccountTx(ctx, tx, s.worker, resident, s.personas[persona].Account)
 	})
 }
 
 func (s *scene) consent(ctx context.Context) error {
 	for _, c := range s.tale.Household.Consents {
 		n := household.Consent{ResidentID: s.people[c.Whose], Purpose: c.Purpose, Ground: c.Ground, Fields: c.Fields, Recipient: c.Recipient,
-			RecipientID: s.personas[c.Persona].Account, Without: c.Without, FromDay: s.day(c.From), ToDay: law.DateOf(s.start).Add(-c.To)}
+			RecipientID: s.personas[c.Persona].Account, Without: c.Without, FromDay: s.Day(c.From), ToDay: s.Today().Add(-c.To)}
 		for _, by := range c.GivenBy {
 			n.GivenBy = append(n.GivenBy, s.people[by])
 		}
-		s.at(c.From)
-		made, err := s.app.Households.RecordConsent(ctx, s.worker, s.home, n)
+		s.At(c.From)
+		made, err := s.App.Households.RecordConsent(ctx, s.worker, s.home, n)
 		if err != nil {
 			return err
 		}
 		if c.Withdrawn == 0 {
 			continue
 		}
-		s.at(c.Withdrawn)
-		if _, err := s.app.Households.WithdrawConsent(ctx, s.worker, made.ID); err != nil {
+		s.At(c.Withdrawn)
+		if _, err := s.App.Households.WithdrawConsent(ctx, s.worker, made.ID); err != nil {
 			return err
 		}
 	}
@@ -240,12 +244,12 @@ func (s *scene) consent(ctx context.Context) error {
 // talk writes down the contact moments, and who left the household.
 func (s *scene) talk(ctx context.Context) error {
 	for _, t := range s.tale.Household.Talks {
-		s.at(t.On)
-		m := household.ContactMoment{ID: s.app.DB.NewID(), HeldOn: law.DateOf(s.now), Channel: t.Channel, Talk: household.Talk{About: t.About, Next: t.Next}}
+		s.At(t.On)
+		m := household.ContactMoment{ID: s.App.DB.NewID(), HeldOn: s.On(), Channel: t.Channel, Talk: household.Talk{About: t.About, Next: t.Next}}
 		if t.Next != "" {
-			m.NextOn = s.day(t.NextOn)
+			m.NextOn = s.Day(t.NextOn)
 		}
-		if _, err := s.app.Households.RecordContact(ctx, s.worker, s.home, m); err != nil {
+		if _, err := s.App.Households.RecordContact(ctx, s.worker, s.home, m); err != nil {
 			return err
 		}
 	}
@@ -253,13 +257,13 @@ func (s *scene) talk(ctx context.Context) error {
 		if p.Left == 0 {
 			continue
 		}
-		s.at(p.Left)
+		s.At(p.Left)
 		there, err := s.residents(ctx)
 		if err != nil {
 			return err
 		}
 		at := slices.IndexFunc(there, func(r household.Resident) bool { return r.ID == s.people[i] })
-		if _, err := s.app.Households.Leave(ctx, s.worker, s.people[i], there[at].Version, law.DateOf(s.now), p.Why); err != nil {
+		if _, err := s.App.Households.Leave(ctx, s.worker, s.people[i], there[at].Version, s.On(), p.Why); err != nil {
 			return err
 		}
 	}
@@ -275,31 +279,31 @@ func (s *scene) inquire(ctx context.Context) error {
 	if s.tale.Question.Withdrawn > 0 {
 		return s.withdraw(ctx, s.worker)
 	}
-	id, err := s.app.Intake.InquiryOf(ctx, s.worker, s.question)
+	id, err := s.App.Intake.InquiryOf(ctx, s.worker, s.question)
 	if err != nil {
 		return err
 	}
 	version := int64(1)
 	step := func(day int, do func(version int64) (intake.File, error)) {
 		if err == nil && day > 0 {
-			s.at(day)
+			s.At(day)
 			_, err = do(version)
 			version++
 		}
 	}
-	step(i.Answers, func(v int64) (intake.File, error) { return s.app.Intake.AnswerSupport(ctx, s.worker, id, v, i.Support) })
+	step(i.Answers, func(v int64) (intake.File, error) { return s.App.Intake.AnswerSupport(ctx, s.worker, id, v, i.Support) })
 	step(i.Answers, func(v int64) (intake.File, error) {
 		answer := inquiry.PlanNone
 		if i.OwnPlan {
 			answer = inquiry.PlanCame
 		}
-		return s.app.Intake.AnswerPlan(ctx, s.worker, id, v, answer)
+		return s.App.Intake.AnswerPlan(ctx, s.worker, id, v, answer)
 	})
 	step(i.Checked, func(v int64) (intake.File, error) {
-		return s.app.Intake.Check(ctx, s.worker, id, v, law.DateOf(s.now), law.DateOf(s.now))
+		return s.App.Intake.Check(ctx, s.worker, id, v, s.On(), s.On())
 	})
 	step(i.Closed, func(v int64) (intake.File, error) {
-		return s.app.Intake.Close(ctx, s.worker, id, v, i.Outcome, i.Report)
+		return s.App.Intake.Close(ctx, s.worker, id, v, i.Outcome, i.Report)
 	})
 	return err
 }

@@ -3,10 +3,10 @@ package demo
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/app/demo/content"
+	"codeberg.org/samenkracht/samenkracht/app/demo/past"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/places"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
@@ -30,7 +30,7 @@ func (f *Filler) community(ctx context.Context, first bool) error {
 			}
 		}
 	}
-	if err := f.once(ctx, "map of the region", f.regionalMap); err != nil {
+	if err := f.Once(ctx, "map of the region", f.regionalMap); err != nil {
 		return err
 	}
 	ads := f.ads()
@@ -41,7 +41,7 @@ func (f *Filler) community(ctx context.Context, first bool) error {
 			some = some[:firstEntries]
 		}
 		for i, e := range some {
-			if err := f.once(ctx, fmt.Sprintf("map %s %d", t.slug, i), func(ctx context.Context) error { return f.entry(ctx, p, e) }); err != nil {
+			if err := f.Once(ctx, fmt.Sprintf("map %s %d", t.slug, i), func(ctx context.Context) error { return f.entry(ctx, p, e) }); err != nil {
 				return err
 			}
 		}
@@ -49,7 +49,7 @@ func (f *Filler) community(ctx context.Context, first bool) error {
 			if first && i == firstAds {
 				break
 			}
-			if err := f.once(ctx, fmt.Sprintf("ad %s %d", t.slug, i), func(ctx context.Context) error { return f.ad(ctx, p, a) }); err != nil {
+			if err := f.Once(ctx, fmt.Sprintf("ad %s %d", t.slug, i), func(ctx context.Context) error { return f.ad(ctx, p, a) }); err != nil {
 				return err
 			}
 		}
@@ -60,7 +60,7 @@ func (f *Filler) community(ctx context.Context, first bool) error {
 // house sets up a neighbourhood house with its week, the nth of the region.
 func (f *Filler) house(ctx context.Context, p *place, nth int, h content.House, first bool) error {
 	hood := p.hood(h.Neighbourhood)
-	house := places.House{Name: h.Name, About: h.About, Address: fmt.Sprintf("%s %d, %s", streets[nth%len(streets)], 10+nth, p.city()), Place: hood.name,
+	house := places.House{Name: h.Name, About: h.About, Address: fmt.Sprintf("%s %d, %s", content.Streets[nth%len(content.Streets)], 10+nth, p.city()), Place: hood.name,
 		Lat: hood.lat, Lon: hood.lon, Phone: fmt.Sprintf("074 000 03 %02d", nth+1)}
 	for day := 1; day <= 5; day++ {
 		house.Hours = append(house.Hours, places.Opening{Weekday: day, Starts: places.At(9, 0), Ends: places.At(17, 0)})
@@ -72,9 +72,9 @@ func (f *Filler) house(ctx context.Context, p *place, nth int, h content.House, 
 		house.Hours = append(house.Hours, places.Opening{Weekday: 6, Starts: places.At(10, 0), Ends: places.At(15, 0)})
 	}
 	week := f.week(nth)
-	err := f.once(ctx, "house "+h.Name, func(ctx context.Context) (err error) {
-		f.at(380)
-		if house, err = f.app.Places.KeepHouse(ctx, system(p.id), house); err != nil {
+	err := f.Once(ctx, "house "+h.Name, func(ctx context.Context) (err error) {
+		f.At(380)
+		if house, err = f.App.Places.KeepHouse(ctx, system(p.id), house); err != nil {
 			return err
 		}
 		return f.activities(ctx, p, house, week[:2])
@@ -82,9 +82,9 @@ func (f *Filler) house(ctx context.Context, p *place, nth int, h content.House, 
 	if err != nil || first {
 		return err
 	}
-	return f.once(ctx, "week of "+h.Name, func(ctx context.Context) error {
-		f.at(370)
-		all, err := f.app.Places.Near(ctx, p.id, places.Search{Around: house.Point(), Limit: 100})
+	return f.Once(ctx, "week of "+h.Name, func(ctx context.Context) error {
+		f.At(370)
+		all, err := f.App.Places.Near(ctx, p.id, places.Search{Around: house.Point(), Limit: 100})
 		for _, there := range all {
 			if err == nil && there.Name == h.Name {
 				err = f.activities(ctx, p, there, week[2:])
@@ -123,8 +123,8 @@ func (f *Filler) activities(ctx context.Context, p *place, h places.House, all [
 	for i, a := range all {
 		starts := places.Clock(a.Hour)
 		n := places.Activity{HouseID: h.ID, Kind: a.Kind, Name: a.Name, About: a.About, ForWhom: a.ForWhom, RunBy: a.RunBy, Weekday: 1 + (len(h.Name)+2*i)%5,
-			Every: a.Every, Starts: starts, Ends: starts + places.Clock(a.Minutes), Price: a.Price, FromDay: f.day(360)}
-		if _, err := f.app.Places.KeepActivity(ctx, system(p.id), n); err != nil {
+			Every: a.Every, Starts: starts, Ends: starts + places.Clock(a.Minutes), Price: a.Price, FromDay: f.Day(360)}
+		if _, err := f.App.Places.KeepActivity(ctx, system(p.id), n); err != nil {
 			return err
 		}
 	}
@@ -146,15 +146,15 @@ func (p *place) hood(nth int) (h struct {
 
 // regionalMap keeps the help for the whole country and the whole region; the region sees to it.
 func (f *Filler) regionalMap(ctx context.Context) error {
-	region, err := f.app.Tenants.BySlug(ctx, regionSlug)
+	region, err := f.App.Tenants.BySlug(ctx, regionSlug)
 	if err != nil {
 		return err
 	}
 	for i, e := range append(content.National, content.Regional...) {
-		f.at(30 + i)
+		f.At(30 + i)
 		n := entry(e)
 		n.Owner = regionName
-		if _, err := f.app.SocialMap.Keep(ctx, system(region.ID), n); err != nil {
+		if _, err := f.App.SocialMap.Keep(ctx, system(region.ID), n); err != nil {
 			return err
 		}
 	}
@@ -168,18 +168,18 @@ func entry(e content.Entry) socialmap.Entry {
 
 // entry keeps an organisation of a town on the social map.
 func (f *Filler) entry(ctx context.Context, p *place, e content.Entry) error {
-	f.at(20 + f.rand.IntN(340))
+	f.At(20 + f.Rand.IntN(340))
 	n := entry(e)
-	hood := p.hood(f.rand.IntN(len(p.places)))
+	hood := p.hood(f.Rand.IntN(len(p.places)))
 	n.Name = strings.NewReplacer("{stad}", p.city(), "{wijk}", hood.name).Replace(n.Name)
 	n.Place, n.Lat, n.Lon = hood.name, hood.lat, hood.lon
-	n.Address = fmt.Sprintf("%s %d, %s", pick(f.rand, streets), 1+f.rand.IntN(90), p.city())
-	n.Phone = fmt.Sprintf("074 000 %02d %02d", 10+f.rand.IntN(80), f.rand.IntN(100))
+	n.Address = fmt.Sprintf("%s %d, %s", content.Pick(f.Rand, content.Streets), 1+f.Rand.IntN(90), p.city())
+	n.Phone = fmt.Sprintf("074 000 %02d %02d", 10+f.Rand.IntN(80), f.Rand.IntN(100))
 	if e.Website != "" {
 		n.Website = "https://" + slugOf(n.Name) + ".example.nl"
 	}
 	n.Owner = n.Name
-	_, err := f.app.SocialMap.Keep(ctx, system(p.id), n)
+	_, err := f.App.SocialMap.Keep(ctx, system(p.id), n)
 	return err
 }
 
@@ -195,94 +195,54 @@ func slugOf(name string) string {
 	}, strings.ToLower(name)), "-")
 }
 
-// ad is one that is going to be placed, and what comes of it.
-type ad struct {
-	content.Ad
-	kind      market.Kind
-	category  market.Category
-	placed    int // days ago
-	anonymous bool
-	forCaller bool // placed by the broker for somebody on the phone
-	urgent    bool
-	answers   int
-	found     bool // the first who answered and the placer found each other
-}
-
-// How long ago an ad was placed at most; one stays eight weeks.
-const adDays = 48
-
-// ads divides the ads over the towns by their residents. Asks and offers take turns, and so do the categories.
-func (f *Filler) ads() map[string][]ad {
-	r := rand.New(rand.NewPCG(seed, 7))
+// ads divides the ads over the towns by their residents.
+func (f *Filler) ads() map[string][]content.Placed {
 	towns, total := f.size.towns(), 0
 	for _, t := range towns {
 		total += t.residents
 	}
-	out, share := map[string][]ad{}, map[string]float64{}
-	for n := range f.size.ads() {
-		next := towns[0]
-		for _, t := range towns { // the town that is furthest behind comes next
-			share[t.slug] += float64(t.residents) / float64(total)
-			if share[t.slug] > share[next.slug] {
-				next = t
+	deal, out, share := content.NewDeal(past.Seed), map[string][]content.Placed{}, map[string]float64{}
+	for range f.size.ads() {
+		next := 0
+		for i, t := range towns { // the town that is furthest behind comes next
+			if share[t.slug] += float64(t.residents) / float64(total); share[t.slug] > share[towns[next].slug] {
+				next = i
 			}
 		}
-		share[next.slug]--
-		out[next.slug] = append(out[next.slug], newAd(r, n))
+		slug := towns[next].slug
+		share[slug]--
+		out[slug] = append(out[slug], deal.Next(next+len(out[slug])))
 	}
 	return out
 }
 
-// newAd is the nth ad of the region: one ask in seven is anonymous and one in ten is urgent.
-func newAd(r *rand.Rand, n int) ad {
-	a := ad{kind: market.KindAsk, category: market.Categories[n/2%len(market.Categories)], placed: 1 + r.IntN(adDays)}
-	words, round := content.Asks, n/2/len(market.Categories)
-	if n%2 == 1 {
-		a.kind, words = market.KindOffer, content.Offers
-	}
-	choices := words[a.category]
-	a.Ad = choices[(round*3+len(a.category))%len(choices)].Fill(r)
-	if ask := n / 2; a.kind == market.KindAsk {
-		a.anonymous, a.urgent = ask%7 == 3, ask%10 == 6
-		a.forCaller = a.anonymous && ask%3 == 0
-	}
-	if a.urgent {
-		a.placed = 1 + r.IntN(3)
-	}
-	if a.answers = max(0, r.IntN(5)-2); a.placed < 3 {
-		a.answers = 0
-	}
-	a.found = a.answers > 0 && a.placed > 6 && r.IntN(5) < 2
-	return a
-}
-
 // ad places an ad, and lets others answer it.
-func (f *Filler) ad(ctx context.Context, p *place, a ad) error {
-	owner := pick(f.rand, p.neighbours)
-	hood := f.rand.IntN(len(p.places))
-	n := market.NewAd{Category: a.category, Title: a.Title, Details: a.Details, Postcode: postcode(p.town, hood, hood).Compact(), Anonymous: a.anonymous, Urgent: a.urgent}
-	if a.forCaller {
+func (f *Filler) ad(ctx context.Context, p *place, a content.Placed) error {
+	owner := content.Pick(f.Rand, p.neighbours)
+	hood := f.Rand.IntN(len(p.places))
+	n := market.NewAd{Category: a.Category, Title: a.Title, Details: a.Details, Postcode: postcode(p.town, hood, hood).Compact(), Anonymous: a.Anonymous, Urgent: a.Urgent}
+	if a.ForCaller {
 		owner = p.actors[access.RoleBroker]
-		n.For = &market.Behalf{Name: fullName(f.rand), Phone: phone(f.rand.IntN(10_000)).Reveal(), Note: "Liever bellen in de ochtend."}
+		n.For = &market.Behalf{Name: content.FullName(f.Rand), Phone: phone(f.Rand.IntN(10_000)).Reveal(), Note: "Liever bellen in de ochtend."}
 	}
-	f.at(a.placed)
-	id, err := f.place(ctx, owner, a.kind, n)
-	for day := a.placed; err == nil && a.answers > 0; a.answers-- {
-		who := pick(f.rand, p.neighbours)
+	f.At(a.Days)
+	id, err := f.place(ctx, owner, a.Kind, n)
+	for day := a.Days; err == nil && a.Answers > 0; a.Answers-- {
+		who := content.Pick(f.Rand, p.neighbours)
 		if who == owner {
 			continue
 		}
-		day = max(1, day-1-f.rand.IntN(2))
-		f.at(day)
+		day = max(1, day-1-f.Rand.IntN(2))
+		f.At(day)
 		var answer market.Answer
-		if answer, err = f.app.Market.Answer(ctx, who, market.NewAnswer{AdID: id, Words: pick(f.rand, content.Answers[a.kind])}); err != nil || !a.found {
+		if answer, err = f.App.Market.Answer(ctx, who, market.NewAnswer{AdID: id, Words: content.Pick(f.Rand, content.Answers[a.Kind])}); err != nil || !a.Found {
 			continue
 		}
-		if a.anonymous {
+		if a.Anonymous {
 			owner = p.actors[access.RoleBroker]
 		}
-		f.at(max(1, day-1))
-		return f.app.Market.Agree(ctx, owner, market.NewAgreement{AnswerID: answer.ID, Words: pick(f.rand, content.Agreements)})
+		f.At(max(1, day-1))
+		return f.App.Market.Agree(ctx, owner, market.NewAgreement{AnswerID: answer.ID, Words: content.Pick(f.Rand, content.Agreements)})
 	}
 	return err
 }
@@ -290,9 +250,9 @@ func (f *Filler) ad(ctx context.Context, p *place, a ad) error {
 // place puts an ad on the market and returns its id.
 func (f *Filler) place(ctx context.Context, by access.Actor, kind market.Kind, n market.NewAd) (db.ID, error) {
 	if kind == market.KindAsk {
-		a, err := f.app.Market.PlaceAsk(ctx, by, n)
+		a, err := f.App.Market.PlaceAsk(ctx, by, n)
 		return a.ID, err
 	}
-	o, err := f.app.Market.PlaceOffer(ctx, by, n)
+	o, err := f.App.Market.PlaceOffer(ctx, by, n)
 	return o.ID, err
 }

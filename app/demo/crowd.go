@@ -4,19 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/demo/content"
-	"codeberg.org/samenkracht/samenkracht/casework/decision"
-	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
-	"codeberg.org/samenkracht/samenkracht/casework/household"
-	"codeberg.org/samenkracht/samenkracht/casework/household/relation"
-	"codeberg.org/samenkracht/samenkracht/casework/intake"
-	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
-	"codeberg.org/samenkracht/samenkracht/casework/plan"
-	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 )
 
 // Citizen service numbers of the crowd come after those of the stories.
@@ -33,9 +24,10 @@ func (f *Filler) crowd(ctx context.Context) error {
 	total := f.size.households()
 	for n := range total {
 		name := fmt.Sprintf("household %d", n)
-		fresh := !f.done[name]
-		err := f.once(ctx, name, func(ctx context.Context) error {
-			_, err := f.play(ctx, f.chance(n), crowdFrom+crowdNumbers*n)
+		fresh := !f.Done(name)
+		err := f.Once(ctx, name, func(ctx context.Context) error {
+			t := f.somewhere(f.Rand)
+			_, err := f.play(ctx, content.Chance(f.Rand, t.slug, f.Rand.IntN(len(t.digits)), n), crowdFrom+crowdNumbers*n)
 			return err
 		})
 		if err != nil {
@@ -54,88 +46,6 @@ func (f *Filler) crowd(ctx context.Context) error {
 	return nil
 }
 
-// stage is how far a household came.
-type stage int
-
-const (
-	waits stage = iota
-	withdrew
-	inInquiry
-	solved
-	planned
-	applied
-	toSign
-	decided
-)
-
-// stages says how often each stage is, in percent. Without help made to measure the last three cannot be.
-var stages = []struct {
-	stage   stage
-	percent int
-}{{waits, 4}, {withdrew, 2}, {inInquiry, 10}, {solved, 34}, {planned, 12}, {applied, 4}, {toSign, 3}, {decided, 31}}
-
-func drawStage(r *rand.Rand, custom bool) stage {
-	draw := r.IntN(100)
-	for _, s := range stages {
-		if draw -= s.percent; draw < 0 {
-			if s.stage > planned && !custom {
-				return solved
-			}
-			return s.stage
-		}
-	}
-	return decided
-}
-
-// draft is a tale while chance makes it: on which days things happened.
-type draft struct {
-	content.Tale
-	content.Situation
-	r     *rand.Rand
-	stage stage
-	talk  int // day of the conversation
-}
-
-// chance makes up the nth household.
-func (f *Filler) chance(n int) content.Tale {
-	d := draft{r: f.rand, Situation: weighed(f.rand)}
-	d.stage = drawStage(d.r, d.Custom != "")
-	t := f.somewhere(d.r)
-	d.Town, d.Neighbourhood, d.Worker = t.slug, d.r.IntN(len(t.digits)), d.r.IntN(2)
-	d.Question = content.Question{Words: pick(d.r, d.Situation.Words), Asked: d.asked()}
-	d.family(n)
-	switch d.stage {
-	case waits:
-		return d.Tale
-	case withdrew:
-		d.Question.Withdrawn = max(1, d.Question.Asked-1-d.r.IntN(4))
-		return d.Tale
-	}
-	d.inquire()
-	if d.stage >= planned {
-		d.plan()
-	}
-	if d.stage >= applied {
-		d.apply()
-	}
-	return d.Tale
-}
-
-// weighed draws a situation by weight.
-func weighed(r *rand.Rand) content.Situation {
-	total := 0
-	for _, s := range content.Situations {
-		total += s.Weight
-	}
-	draw := r.IntN(total)
-	for _, s := range content.Situations {
-		if draw -= s.Weight; draw < 0 {
-			return s
-		}
-	}
-	return content.Situations[0]
-}
-
 // somewhere draws a town by its residents.
 func (f *Filler) somewhere(r *rand.Rand) town {
 	total := 0
@@ -149,169 +59,4 @@ func (f *Filler) somewhere(r *rand.Rand) town {
 		}
 	}
 	return towns[0]
-}
-
-// asked is how many days ago the question came, so long that the stage can be reached.
-func (d *draft) asked() int {
-	between := func(from, to int) int { return from + d.r.IntN(to-from+1) }
-	switch d.stage {
-	case waits:
-		return between(1, 4)
-	case withdrew:
-		return between(5, 200)
-	case inInquiry:
-		return between(5, 45)
-	case solved:
-		return between(45, 330)
-	case planned:
-		return between(30, 200)
-	case applied, toSign:
-		return between(36, 48)
-	}
-	return between(80, 330)
-}
-
-// family makes up who lives together: alone, as a couple, or with children.
-func (d *draft) family(n int) {
-	last := pick(d.r, lastNames)
-	age := d.Youngest + d.r.IntN(d.Oldest-d.Youngest+1)
-	d.Household = content.Household{Street: pick(d.r, streets), House: fmt.Sprint(1 + n%140), People: []content.Person{d.person(last, age)}}
-	d.Question.ForWhom = intake.ForMyself
-	switch people := d.Household.People; {
-	case age < 17:
-		d.Household.People = append(people, d.other(last, age+28, relation.Parent), d.other(last, max(1, age-3), relation.Sibling))
-		d.Question.ForWhom, d.Question.ForName = intake.ForMyHome, people[0].FullName()
-	case age < 50 && d.r.IntN(2) == 0:
-		d.Household.People = append(people, d.other(last, max(1, age-27), relation.Child))
-	case d.r.IntN(5) < 2:
-		d.Household.People = append(people, d.other(last, age+d.r.IntN(5)-2, relation.Partner))
-	case d.r.IntN(3) > 0:
-		d.Household.Around = []content.Outsider{{Kind: pick(d.r, []household.RelationKind{relation.Child, relation.InformalCarer, relation.Neighbour}),
-			Name: fullName(d.r), Does: "Helpt elke week een paar uur."}}
-	}
-	d.Question.Name = d.Household.People[0].FullName()
-	if age < 17 {
-		d.Question.Name = d.Household.People[1].FullName()
-	}
-}
-
-func (d *draft) person(last string, age int) content.Person {
-	p := content.Person{First: pick(d.r, women), Last: last, Age: age, Gender: household.Female}
-	if d.r.IntN(2) == 0 {
-		p.First, p.Gender = pick(d.r, men), household.Male
-	}
-	return p
-}
-
-// other is somebody else of the household, with another first name.
-func (d *draft) other(last string, age int, is household.RelationKind) content.Person {
-	p := d.person(last, age)
-	for slices.ContainsFunc(d.Household.People, func(there content.Person) bool { return there.First == p.First }) {
-		p = d.person(last, age)
-	}
-	p.Is = is
-	return p
-}
-
-// inquire makes up the inquiry: three in four are ready within the six weeks, and most of those well before.
-func (d *draft) inquire() {
-	asked := d.Question.Asked
-	d.Taken = max(1, asked-1-d.r.IntN(4))
-	d.talk = max(1, d.Taken-6-d.r.IntN(9))
-	d.Household.Talks = []content.Talk{{On: d.talk, Channel: pick(d.r, []household.Channel{"visit", "visit", "phone", "desk"}), About: d.Wish + " " + d.Behind}}
-	d.Inquiry = content.Inquiry{Support: pick(d.r, []inquiry.SupportAnswer{inquiry.DeclinesIt, inquiry.DeclinesIt, inquiry.HasSomebody, inquiry.WantsIt}), Answers: d.talk, Checked: d.talk}
-	if d.stage != solved {
-		return
-	}
-	length := 20 + d.r.IntN(20)
-	if d.r.IntN(8) == 0 {
-		length = 44 + d.r.IntN(14)
-	}
-	d.Inquiry.Closed = max(1, min(d.talk, asked-length))
-	switch draw := d.r.IntN(10); {
-	case draw < 3:
-		d.Inquiry.Outcome, d.Inquiry.Report = inquiry.OwnSolution, d.Own
-	case draw < 7:
-		d.Inquiry.Outcome, d.Inquiry.Report = inquiry.NearBy, d.Near
-	default:
-		d.Inquiry.Outcome, d.Inquiry.Report = inquiry.OtherLaw, d.Other
-	}
-}
-
-// plan makes up the plan. One that needs no help made to measure ends nearer by.
-func (d *draft) plan() {
-	who := d.Household.People[0]
-	said := d.Household.People[0].FullName()
-	if who.Age < 17 {
-		said = d.Household.People[1].FullName()
-	}
-	p := &content.Plan{Started: d.talk, AtTable: said,
-		Report: plan.Report{Wish: d.Wish, BehindQuestion: d.Behind, Strengths: d.Strengths, Circle: d.Circle, Present: said + " en het wijkteam"},
-		Scores: []content.Score{{Domain: d.Domain, Level: plan.Level(2 + d.r.IntN(2)), Own: plan.Level(2 + d.r.IntN(3)), Reason: d.Behind}}}
-	steps := content.Walked(d.Custom)
-	if d.stage == planned {
-		steps = steps[:1+d.r.IntN(5)]
-		last := &steps[len(steps)-1]
-		last.Outcome, last.Reason, last.Tried = ladder.Enough, "", d.Near
-	}
-	p.Goals = []content.Goal{{Domain: d.Domain, Words: pick(d.r, plan.Wordings), GoalText: d.Goal, Steps: steps}}
-	d.Plan = p
-	if d.stage == planned && d.r.IntN(4) == 0 {
-		return // still a draft
-	}
-	p.Shared = max(1, d.talk-3-d.r.IntN(4))
-	if d.stage == planned && d.r.IntN(4) == 0 {
-		return // the resident has it
-	}
-	p.Agreed = max(1, p.Shared-2-d.r.IntN(4))
-	d.Inquiry.Closed, d.Inquiry.Outcome = p.Agreed, inquiry.WithPlan
-}
-
-// apply makes up the application, the decision and the order: 85 in 100 are decided in time.
-func (d *draft) apply() {
-	v := &content.Decision{Applied: d.Plan.Agreed, Asked: d.Custom, Facts: d.Facts, Reasons: d.Reasons}
-	d.Decision = v
-	if d.stage == applied {
-		v.Applied = min(v.Applied, 1+d.r.IntN(12))
-		return
-	}
-	length := 4 + d.r.IntN(9)
-	if d.r.IntN(100) >= 85 {
-		length = 16 + d.r.IntN(15)
-	}
-	v.Proposed = max(1, v.Applied-length+2)
-	v.Verdict, v.Provider, v.Why = decision.Granted, pick(d.r, d.Firms), "Goed te bereiken, en een klik bij de kennismaking."
-	v.Provision = d.Product
-	v.Provision.Volume = pick(d.r, d.Volumes)
-	if d.Household.People[0].Age < 67 && len(d.Household.People) > 1 {
-		v.Exempt = provision.NoneYounger
-	}
-	v.Offered = max(1, v.Proposed-1)
-	if d.stage == decided {
-		v.Signed = max(1, v.Applied-length)
-	}
-	v.Provision.From, v.Provision.To = v.Signed-7-d.r.IntN(10), v.Signed-7-365
-	if d.stage == decided && d.r.IntN(100) < 8 {
-		v.Verdict, v.Provider, v.Why, v.Provision = decision.Refused, "", "", content.Provision{}
-		v.Less = "Hulp van dichtbij en een andere regeling zijn genoeg. Dat is samen besproken."
-		return
-	}
-	if d.stage == decided {
-		d.order(v)
-	}
-}
-
-// stops are the reasons for which support ends, as often as they come: as planned, by agreement, by the client, by
-// the provider, by a move or a death.
-var stops = []string{"19", "19", "19", "19", "19", "19", "19", "19", "19", "19", "19", "19", "19", "19", "23", "23", "21", "22", "31", "02"}
-
-func (d *draft) order(v *content.Decision) {
-	d.Order = content.Order{Sent: true, Answer: max(1, v.Signed-1)}
-	if v.Provision.From < 1 {
-		return // it has still to begin
-	}
-	d.Order.Started = v.Provision.From
-	if d.r.IntN(5) == 0 && d.Order.Started > 40 {
-		d.Order.Stopped, d.Order.Reason = max(1, d.Order.Started-30-d.r.IntN(120)), pick(d.r, stops)
-	}
 }

@@ -18,6 +18,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
@@ -27,24 +28,24 @@ func (s *scene) write(ctx context.Context) error {
 	if p == nil {
 		return nil
 	}
-	s.at(p.Started)
-	s.plan = s.app.DB.NewID()
-	if _, err := s.app.Plans.Start(ctx, s.worker, s.plan, s.home); err != nil {
+	s.At(p.Started)
+	s.plan = s.App.DB.NewID()
+	if _, err := s.App.Plans.Start(ctx, s.worker, s.plan, s.home); err != nil {
 		return err
 	}
-	if err := s.app.Plans.WriteWish(ctx, s.worker, s.plan, 1, p.Report.Wish); err != nil {
+	if err := s.App.Plans.WriteWish(ctx, s.worker, s.plan, 1, p.Report.Wish); err != nil {
 		return err
 	}
 	if p.Report.BehindQuestion != "" {
-		p.Report.HeldOn = law.DateOf(s.now)
-		if err := s.app.Plans.WriteReport(ctx, s.worker, s.plan, 2, p.Report); err != nil {
+		p.Report.HeldOn = s.On()
+		if err := s.App.Plans.WriteReport(ctx, s.worker, s.plan, 2, p.Report); err != nil {
 			return err
 		}
 	}
 	for _, c := range p.Scores {
-		n := plan.LifeDomainScore{ID: s.app.DB.NewID(), PlanID: s.plan, ResidentID: s.people[c.Whose], Domain: c.Domain, Level: c.Level, OwnLevel: c.Own,
-			ScoredOn: law.DateOf(s.now), Reason: c.Reason}
-		if err := s.app.Plans.Score(ctx, s.worker, n); err != nil {
+		n := plan.LifeDomainScore{ID: s.App.DB.NewID(), PlanID: s.plan, ResidentID: s.people[c.Whose], Domain: c.Domain, Level: c.Level, OwnLevel: c.Own,
+			ScoredOn: s.On(), Reason: c.Reason}
+		if err := s.App.Plans.Score(ctx, s.worker, n); err != nil {
 			return err
 		}
 	}
@@ -57,11 +58,11 @@ func (s *scene) write(ctx context.Context) error {
 }
 
 func (s *scene) goal(ctx context.Context, g content.Goal) error {
-	n := plan.Goal{ID: s.app.DB.NewID(), PlanID: s.plan, Domain: g.Domain, WordedBy: g.Words, GoalText: g.GoalText}
+	n := plan.Goal{ID: s.App.DB.NewID(), PlanID: s.plan, Domain: g.Domain, WordedBy: g.Words, GoalText: g.GoalText}
 	if g.Whose >= 0 {
 		n.ResidentID = s.people[g.Whose]
 	}
-	if err := s.app.Plans.AddGoal(ctx, s.worker, n); err != nil {
+	if err := s.App.Plans.AddGoal(ctx, s.worker, n); err != nil {
 		return err
 	}
 	s.goals = append(s.goals, n.ID)
@@ -74,29 +75,29 @@ func (s *scene) goal(ctx context.Context, g content.Goal) error {
 		return nil
 	}
 	n.State, n.Version = g.State, 1
-	return s.app.Plans.ChangeGoal(ctx, s.worker, n)
+	return s.App.Plans.ChangeGoal(ctx, s.worker, n)
 }
 
 // step writes what was found on a rung, with the ask or the place that belongs to it.
 func (s *scene) step(ctx context.Context, goal db.ID, st content.Step) error {
-	n := ladder.Step{ID: s.app.DB.NewID(), PlanID: s.plan, GoalID: goal, Rung: st.Rung, Outcome: st.Outcome, Doer: st.Doer,
+	n := ladder.Step{ID: s.App.DB.NewID(), PlanID: s.plan, GoalID: goal, Rung: st.Rung, Outcome: st.Outcome, Doer: st.Doer,
 		StepText: ladder.StepText{Tried: st.Tried, DoerName: st.Who, Reason: st.Reason}}
-	if err := s.app.Plans.WriteStep(ctx, s.worker, n); err != nil {
+	if err := s.App.Plans.WriteStep(ctx, s.worker, n); err != nil {
 		return err
 	}
 	if st.Ask != nil {
-		_, err := s.app.Plans.AskNeighbours(ctx, s.worker, s.plan, goal, market.NewAsk{Category: st.Ask.Category, Title: st.Ask.Title, Details: st.Ask.Details})
+		_, err := s.App.Plans.AskNeighbours(ctx, s.worker, s.plan, goal, market.NewAsk{Category: st.Ask.Category, Title: st.Ask.Title, Details: st.Ask.Details})
 		return err
 	}
 	if st.Entry == "" {
 		return nil
 	}
-	found, err := s.app.SocialMap.Near(ctx, s.town.id, socialmap.Search{Words: st.Entry, Limit: 50})
+	found, err := s.App.SocialMap.Near(ctx, s.town.id, socialmap.Search{Words: st.Entry, Limit: 50})
 	at := slices.IndexFunc(found, func(e socialmap.Entry) bool { return e.Name == st.Entry })
 	if err != nil || at < 0 {
 		return errors.Join(err, fmt.Errorf("%q is not on the social map", st.Entry))
 	}
-	return s.app.Plans.LinkPlace(ctx, s.worker, s.plan, goal, st.Rung, found[at].ID)
+	return s.App.Plans.LinkPlace(ctx, s.worker, s.plan, goal, st.Rung, found[at].ID)
 }
 
 // agree shares the plan and lets the resident say something of it.
@@ -104,8 +105,8 @@ func (s *scene) agree(ctx context.Context, p content.Plan) error {
 	if p.Shared == 0 {
 		return nil
 	}
-	s.at(p.Shared)
-	if err := s.app.Plans.Share(ctx, s.worker, s.plan, 3); err != nil {
+	s.At(p.Shared)
+	if err := s.App.Plans.Share(ctx, s.worker, s.plan, 3); err != nil {
 		return err
 	}
 	reader, how := s.worker, plan.AtTheTable
@@ -113,22 +114,22 @@ func (s *scene) agree(ctx context.Context, p content.Plan) error {
 		reader, how = s.personas[s.tale.Personas[0].Name], plan.OnScreen
 	}
 	if p.Remark != "" {
-		if err := s.app.Plans.AddRemark(ctx, reader, plan.Remark{ID: s.app.DB.NewID(), PlanID: s.plan, Words: p.Remark}); err != nil {
+		if err := s.App.Plans.AddRemark(ctx, reader, plan.Remark{ID: s.App.DB.NewID(), PlanID: s.plan, Words: p.Remark}); err != nil {
 			return err
 		}
 	}
-	answer := plan.Answer{ID: s.app.DB.NewID(), PlanID: s.plan, Agrees: p.Disagree == "", How: how, AnswerText: plan.AnswerText{Who: p.AtTable, Reason: p.Disagree}}
+	answer := plan.Answer{ID: s.App.DB.NewID(), PlanID: s.plan, Agrees: p.Disagree == "", How: how, AnswerText: plan.AnswerText{Who: p.AtTable, Reason: p.Disagree}}
 	switch {
 	case p.Disagree != "":
-		return s.app.Plans.Answer(ctx, reader, 4, answer)
+		return s.App.Plans.Answer(ctx, reader, 4, answer)
 	case p.Agreed == 0:
 		return nil
 	}
-	s.at(p.Agreed)
-	if err := s.app.Plans.Answer(ctx, reader, 4, answer); err != nil {
+	s.At(p.Agreed)
+	if err := s.App.Plans.Answer(ctx, reader, 4, answer); err != nil {
 		return err
 	}
-	return s.app.Plans.Noted(ctx, s.worker, s.plan)
+	return s.App.Plans.Noted(ctx, s.worker, s.plan)
 }
 
 // end closes the plan of a household that goes on by itself.
@@ -137,8 +138,8 @@ func (s *scene) end(ctx context.Context) error {
 	if p == nil || p.Closed == 0 {
 		return nil
 	}
-	s.at(p.Closed)
-	return s.app.Plans.Close(ctx, s.worker, s.plan, 5, p.Closing)
+	s.At(p.Closed)
+	return s.App.Plans.Close(ctx, s.worker, s.plan, 5, p.Closing)
 }
 
 // decide takes the application in and prepares and signs the decision, as far as it came.
@@ -147,23 +148,23 @@ func (s *scene) decide(ctx context.Context) error {
 	if d == nil {
 		return nil
 	}
-	s.at(d.Applied)
+	s.At(d.Applied)
 	who := s.people[max(0, s.tale.Plan.Goals[d.Goal].Whose)]
-	f, err := s.app.Decisions.Apply(ctx, s.worker, decision.Application{ID: s.app.DB.NewID(), HouseholdID: s.home, ResidentID: who, PlanID: s.plan,
-		GoalID: s.goals[d.Goal], Law: decision.Wmo, Source: decision.SignedReport, ReceivedOn: law.DateOf(s.now), ApplicationText: decision.ApplicationText{Asked: d.Asked}})
+	f, err := s.App.Decisions.Apply(ctx, s.worker, decision.Application{ID: s.App.DB.NewID(), HouseholdID: s.home, ResidentID: who, PlanID: s.plan,
+		GoalID: s.goals[d.Goal], Law: decision.Wmo, Source: decision.SignedReport, ReceivedOn: s.On(), ApplicationText: decision.ApplicationText{Asked: d.Asked}})
 	if err != nil {
 		return err
 	}
 	s.decision = f.Decision.ID
 	if d.Suspended > 0 {
-		s.at(d.Suspended)
-		if err := s.app.Decisions.Suspend(ctx, s.worker, s.decision, 1, law.Incomplete, law.DateOf(s.now)); err != nil {
+		s.At(d.Suspended)
+		if err := s.App.Decisions.Suspend(ctx, s.worker, s.decision, 1, law.Incomplete, s.On()); err != nil {
 			return err
 		}
 	}
 	if d.Resumed > 0 {
-		s.at(d.Resumed)
-		if err := s.app.Decisions.Resume(ctx, s.worker, s.decision, 2, law.DateOf(s.now)); err != nil {
+		s.At(d.Resumed)
+		if err := s.App.Decisions.Resume(ctx, s.worker, s.decision, 2, s.On()); err != nil {
 			return err
 		}
 	}
@@ -174,7 +175,7 @@ func (s *scene) decide(ctx context.Context) error {
 }
 
 func (s *scene) propose(ctx context.Context, d content.Decision) error {
-	s.at(d.Proposed)
+	s.At(d.Proposed)
 	p := decision.Proposal{Verdict: d.Verdict, WlzChecked: true, Heard: d.Less != "", Less: d.Less}
 	if d.Verdict != decision.Refused {
 		p.Delivery, p.Contribution = decision.InKind, provision.UsualContribution
@@ -182,17 +183,17 @@ func (s *scene) propose(ctx context.Context, d content.Decision) error {
 			p.Contribution = d.Exempt
 		}
 		p.Provision = provision.Provision{Category: d.Provision.Category, Code: d.Provision.Code, Volume: d.Provision.Volume, Unit: d.Provision.Unit,
-			Frequency: d.Provision.Frequency, FromDay: s.day(d.Provision.From), ToDay: s.day(d.Provision.To)}
+			Frequency: d.Provision.Frequency, FromDay: s.Day(d.Provision.From), ToDay: s.Day(d.Provision.To)}
 	}
-	if err := s.app.Decisions.Propose(ctx, s.worker, s.decision, 1, p); err != nil {
+	if err := s.App.Decisions.Propose(ctx, s.worker, s.decision, 1, p); err != nil {
 		return err
 	}
-	if err := s.app.Decisions.Reason(ctx, s.worker, s.decision, 2, decision.DecisionText{Facts: d.Facts, Reasons: d.Reasons}); err != nil {
+	if err := s.App.Decisions.Reason(ctx, s.worker, s.decision, 2, decision.DecisionText{Facts: d.Facts, Reasons: d.Reasons}); err != nil {
 		return err
 	}
 	version := int64(3)
 	if d.Verdict != decision.Refused {
-		if err := s.app.Decisions.Choose(ctx, s.worker, s.decision, version, s.firms[d.Provider], d.Why); err != nil {
+		if err := s.App.Decisions.Choose(ctx, s.worker, s.decision, version, s.firms[d.Provider], d.Why); err != nil {
 			return err
 		}
 		version++
@@ -200,8 +201,8 @@ func (s *scene) propose(ctx context.Context, d content.Decision) error {
 	if d.Offered == 0 {
 		return nil
 	}
-	s.at(d.Offered)
-	if err := s.app.Decisions.Offer(ctx, s.worker, s.decision, version); err != nil {
+	s.At(d.Offered)
+	if err := s.App.Decisions.Offer(ctx, s.worker, s.decision, version); err != nil {
 		return err
 	}
 	signer, err := s.signer(ctx)
@@ -210,10 +211,10 @@ func (s *scene) propose(ctx context.Context, d content.Decision) error {
 	}
 	switch {
 	case d.SentBack != "":
-		return s.app.Decisions.SendBack(ctx, signer, s.decision, version+1, d.SentBack)
+		return s.App.Decisions.SendBack(ctx, signer, s.decision, version+1, d.SentBack)
 	case d.Signed > 0:
-		s.at(d.Signed)
-		return s.app.Decisions.Sign(ctx, signer, s.decision, version+1)
+		s.At(d.Signed)
+		return s.App.Decisions.Sign(ctx, signer, s.decision, version+1)
 	}
 	return nil
 }
@@ -221,8 +222,8 @@ func (s *scene) propose(ctx context.Context, d content.Decision) error {
 // signer is somebody with a mandate that is large enough.
 func (s *scene) signer(ctx context.Context) (access.Actor, error) {
 	var files []decision.File
-	err := s.app.DB.View(ctx, s.town.id, func(tx *db.Tx) (err error) {
-		files, err = s.app.Decisions.ByHouseholdTx(ctx, tx, s.home)
+	err := s.App.DB.View(ctx, s.town.id, func(tx *db.Tx) (err error) {
+		files, err = s.App.Decisions.ByHouseholdTx(ctx, tx, s.home)
 		return err
 	})
 	signer := s.town.actors[access.RoleTeamLead]
@@ -244,7 +245,7 @@ func (s *scene) drain(ctx context.Context) error {
 	if s.tale.Printed {
 		leave = append(slices.Clone(later), "decision.print")
 	}
-	return s.app.Queue.Drain(ctx, leave...)
+	return s.App.Queue.Drain(ctx, leave...)
 }
 
 // deliver brings the order to the provider and lets it answer, as far as it came.
@@ -267,8 +268,9 @@ func (s *scene) deliver(ctx context.Context) error {
 		if day <= 0 {
 			continue
 		}
-		s.at(day)
-		if err := s.app.Assignments.AnswerOpen(ctx, firm, time.Second); err != nil {
+		s.At(day)
+		// What is a conflict was answered at this moment by the program that serves.
+		if err := s.App.Assignments.AnswerOpen(ctx, firm, time.Second); err != nil && !errors.Is(err, fault.Conflict) {
 			return err
 		}
 		if err := s.drain(ctx); err != nil {
@@ -278,10 +280,13 @@ func (s *scene) deliver(ctx context.Context) error {
 	if o.Stopped == 0 {
 		return nil
 	}
-	s.at(o.Stopped)
+	s.At(o.Stopped)
 	a, err := s.assignment(ctx, firm, assignment.Running)
+	if errors.Is(err, fault.NotFound) {
+		return nil // the program that serves brings the messages at this moment: then the support goes on
+	}
 	if err == nil {
-		err = s.app.Assignments.Stop(ctx, firm, a, law.DateOf(s.now), o.Reason)
+		err = s.App.Assignments.Stop(ctx, firm, a, s.On(), o.Reason)
 	}
 	if err != nil {
 		return err
@@ -290,10 +295,10 @@ func (s *scene) deliver(ctx context.Context) error {
 }
 
 func (s *scene) refuse(ctx context.Context, firm access.Actor) error {
-	s.at(s.tale.Order.Answer)
+	s.At(s.tale.Order.Answer)
 	a, err := s.assignment(ctx, firm, assignment.ToDo)
 	if err == nil {
-		err = s.app.Assignments.Refuse(ctx, firm, a, s.tale.Order.Refused)
+		err = s.App.Assignments.Refuse(ctx, firm, a, s.tale.Order.Refused)
 	}
 	if err != nil {
 		return err
@@ -304,13 +309,13 @@ func (s *scene) refuse(ctx context.Context, firm access.Actor) error {
 // assignment finds the order at the provider's, by its number.
 func (s *scene) assignment(ctx context.Context, firm access.Actor, view assignment.View) (db.ID, error) {
 	var orders []allocation.Allocation
-	err := s.app.DB.View(ctx, s.town.id, func(tx *db.Tx) (err error) {
-		orders, err = s.app.Allocations.ByDecisionTx(ctx, tx, s.decision)
+	err := s.App.DB.View(ctx, s.town.id, func(tx *db.Tx) (err error) {
+		orders, err = s.App.Allocations.ByDecisionTx(ctx, tx, s.decision)
 		return err
 	})
 	for after := db.ID(0); err == nil && len(orders) > 0; {
 		var page []assignment.Assignment
-		if page, err = s.app.Assignments.List(ctx, firm, view, after); err != nil {
+		if page, err = s.App.Assignments.List(ctx, firm, view, after); err != nil {
 			break
 		}
 		for _, a := range page {
@@ -323,5 +328,8 @@ func (s *scene) assignment(ctx context.Context, firm access.Actor, view assignme
 			break
 		}
 	}
-	return 0, errors.Join(err, errors.New("the order has not come in at the provider's"))
+	if err == nil {
+		err = fmt.Errorf("order at the provider's: %w", fault.NotFound)
+	}
+	return 0, err
 }

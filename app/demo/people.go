@@ -2,60 +2,14 @@ package demo
 
 import (
 	"fmt"
-	"math/rand/v2"
-	"strconv"
 	"strings"
-	"sync"
 
+	"codeberg.org/samenkracht/samenkracht/app/demo/content"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 )
-
-var (
-	women = []string{"Anna", "Carla", "Els", "Fatma", "Hanna", "Joke", "Lies", "Nora", "Petra", "Riet", "Sanne", "Vera", "Xandra", "Zoë", "Annelies", "Chantal", "Derya",
-		"Femke", "Hetty", "Ilse", "Kaja", "Marloes", "Ans", "Roos", "Truus", "Ursula", "Willemien", "Ymke", "Zita"}
-	men = []string{"Bram", "Dirk", "Gerrit", "Ibrahim", "Karim", "Mehmet", "Olaf", "Quinten", "Theo", "Ufuk", "Wim", "Yusuf", "Berend", "Evert", "Gijs", "Jan", "Leo",
-		"Niels", "Peter", "Sef", "Vincent", "Henk", "Bart", "Hassan", "Luuk"}
-	lastNames = []string{"Bakker", "Visser", "Smit", "Meijer", "Mulder", "Yilmaz", "Bos", "Vos", "Peters", "Hendriks", "Dekker", "Brouwer", "Dijkstra", "Kaya",
-		"Koster", "Prins", "Huisman", "Postma", "Kuipers", "Veenstra", "Kramer", "Schouten", "Willems", "Hoekstra", "Koning", "Aydin", "Blom", "Maas", "Verhoeven",
-		"Kok", "Jacobs", "Vermeer", "Molenaar", "Demir", "Evers", "Groen", "Haan", "Nijhof", "Wolters", "Scholten", "Lammers", "Oude Veldhuis", "Ter Horst", "Tijhuis"}
-	streets = []string{"Lindelaan", "Weverstraat", "Molenweg", "Kerkpad", "Beukenlaan", "Spoorstraat", "Parallelweg", "Esweg", "Brinkstraat", "Hoge Dijk", "Veldweg",
-		"Tulpstraat", "Merelstraat", "Haverkamp", "Bleekstraat", "Stationsplein", "Oude Markt", "Kanaalkade"}
-)
-
-func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
-
-func fullName(r *rand.Rand) string {
-	if r.IntN(2) == 0 {
-		return pick(r, women) + " " + pick(r, lastNames)
-	}
-	return pick(r, men) + " " + pick(r, lastNames)
-}
-
-// bsn returns the nth citizen service number that was never given out.
-func bsn(n int) string { return bsns()[n] }
-
-// bsns are the numbers that pass the test of eleven and are no real person's.
-var bsns = sync.OnceValue(func() []string {
-	var out []string
-	for candidate := 999900006; candidate <= 999999990; candidate++ {
-		if elevenTest(candidate) {
-			out = append(out, strconv.Itoa(candidate))
-		}
-	}
-	return out
-})
-
-func elevenTest(n int) bool {
-	sum := -(n % 10)
-	for weight := 2; weight <= 9; weight++ {
-		n /= 10
-		sum += n % 10 * weight
-	}
-	return sum%11 == 0
-}
 
 // worker is somebody who works at a town and can be chosen at sign-in.
 type worker struct {
@@ -108,7 +62,7 @@ func (f *Filler) residents(t town) []account.NewAccount {
 		taken[w.name] = true
 	}
 	for n := 0; n < len(visitors)+4+t.residents/10_000; {
-		name := fullName(f.rand)
+		name := content.FullName(f.Rand)
 		if taken[name] || inTales(name) {
 			continue
 		}

@@ -17,7 +17,7 @@ const taleNumbers = 8
 
 // stories plays the story households.
 func (f *Filler) stories(ctx context.Context) error {
-	if err := f.once(ctx, "story garden", f.garden); err != nil {
+	if err := f.Once(ctx, "story garden", f.garden); err != nil {
 		return err
 	}
 	numbers := map[string]int{}
@@ -26,7 +26,7 @@ func (f *Filler) stories(ctx context.Context) error {
 		if _, known := numbers[family]; !known {
 			numbers[family] = len(numbers) * taleNumbers
 		}
-		err := f.once(ctx, "story "+tale.Key, func(ctx context.Context) error {
+		err := f.Once(ctx, "story "+tale.Key, func(ctx context.Context) error {
 			s, err := f.play(ctx, tale, numbers[family])
 			if err == nil && tale.Key == "brothers/almelo" {
 				err = s.moveAway(ctx)
@@ -42,13 +42,13 @@ func (f *Filler) stories(ctx context.Context) error {
 
 // moveAway lets the household go and live in Borne, where it asks again.
 func (s *scene) moveAway(ctx context.Context) error {
-	s.at(23)
+	s.At(23)
 	h, err := s.household(ctx)
 	if err != nil {
 		return err
 	}
 	borne := s.towns["borne"]
-	_, err = s.app.Teams.Move(ctx, s.worker, team.Move{HouseholdID: s.home, Version: h.Version,
+	_, err = s.App.Teams.Move(ctx, s.worker, team.Move{HouseholdID: s.home, Version: h.Version,
 		Address: household.Address{Street: "Beukenlaan", House: "27", Postcode: postcode(borne.town, 0, s.number), City: borne.city()}})
 	return err
 }
@@ -64,7 +64,7 @@ func (f *Filler) garden(ctx context.Context) error {
 	p := f.towns["almelo"]
 	var two [2]access.Actor
 	for i, who := range []content.Persona{widower, gardening} {
-		f.at(30)
+		f.At(30)
 		a, err := f.person(ctx, p.id, account.Account{Name: who.Name, About: who.About, Demo: true}, account.Grant{Role: access.RoleResident})
 		if err != nil {
 			return err
@@ -73,14 +73,14 @@ func (f *Filler) garden(ctx context.Context) error {
 	}
 	wim, roos := two[0], two[1]
 	here := postcode(p.town, 0, 0).Compact()
-	f.at(24)
+	f.At(24)
 	asked, err := f.place(ctx, wim, market.KindAsk, market.NewAd{Category: market.Garden, Postcode: here, Title: "Wie helpt mij in de tuin?",
 		Details: "Mijn vrouw deed altijd de tuin. Zij is er niet meer en ik kan er niet tegenop. De rozen moeten gesnoeid. Ik zet koffie en ik vertel graag over vroeger."})
 	if err != nil {
 		return err
 	}
-	f.at(23)
-	answer, err := f.app.Market.Answer(ctx, roos, market.NewAnswer{AdID: asked,
+	f.At(23)
+	answer, err := f.App.Market.Answer(ctx, roos, market.NewAnswer{AdID: asked,
 		Words: "Hallo! Ik woon op een flat en mis een tuin. Rozen snoeien leerde ik van mijn oma. Mag mijn dochter van zeven mee?"})
 	if err != nil {
 		return err
@@ -93,23 +93,23 @@ func (f *Filler) garden(ctx context.Context) error {
 		{23, wim, "Graag! Een kind in de tuin, dat is lang geleden. Heeft zij een fiets? Ik plak banden, daar ben ik goed in."},
 		{22, roos, "Haar achterband is al weken lek! Zullen we zaterdag om tien uur komen?"},
 	} {
-		f.at(said.day)
-		if err := f.app.Market.Reply(ctx, said.who, market.NewMessage{AnswerID: answer.ID, Words: said.words}); err != nil {
+		f.At(said.day)
+		if err := f.App.Market.Reply(ctx, said.who, market.NewMessage{AnswerID: answer.ID, Words: said.words}); err != nil {
 			return err
 		}
 	}
-	f.at(21)
-	if err := f.app.Market.Agree(ctx, wim, market.NewAgreement{AnswerID: answer.ID, Words: "Zaterdag om tien uur. De koffie is klaar en voor uw dochter is er limonade."}); err != nil {
+	f.At(21)
+	if err := f.App.Market.Agree(ctx, wim, market.NewAgreement{AnswerID: answer.ID, Words: "Zaterdag om tien uur. De koffie is klaar en voor uw dochter is er limonade."}); err != nil {
 		return err
 	}
-	f.at(11)
+	f.At(11)
 	offered, err := f.place(ctx, wim, market.KindOffer, market.NewAd{Category: market.OddJob, Postcode: here, Title: "Ik plak uw band, dan vertelt u iets",
 		Details: "Sinds kort plak ik banden voor de kinderen in de buurt. Kom langs met de fiets. U betaalt alleen het plakkertje."})
 	if err != nil {
 		return err
 	}
-	f.at(2)
-	_, err = f.app.Market.Answer(ctx, pick(f.rand, p.neighbours), market.NewAnswer{AdID: offered, Words: "Wat leuk. Mijn zoon fietst al een week op een lekke band. Mogen we woensdag na school komen?"})
+	f.At(2)
+	_, err = f.App.Market.Answer(ctx, content.Pick(f.Rand, p.neighbours), market.NewAnswer{AdID: offered, Words: "Wat leuk. Mijn zoon fietst al een week op een lekke band. Mogen we woensdag na school komen?"})
 	return err
 }
 

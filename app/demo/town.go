@@ -9,13 +9,13 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/demo/content"
+	"codeberg.org/samenkracht/samenkracht/app/demo/past"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/provider"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
-	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 )
 
@@ -43,10 +43,10 @@ func system(id db.ID) access.Actor { return access.System(id, "demo") }
 
 // region sets up the region with its contracts, and the providers with what they deliver.
 func (f *Filler) region(ctx context.Context) error {
-	f.at(400)
-	n := tenant.Tenant{ID: f.app.DB.NewID(), Kind: tenant.Region, Slug: regionSlug, Name: regionName,
+	f.At(400)
+	n := tenant.Tenant{ID: f.App.DB.NewID(), Kind: tenant.Region, Slug: regionSlug, Name: regionName,
 		Settings: map[string]string{tenant.Brand: regionBrand, tenant.Phone: regionPhone, tenant.Mail: "post@noabers.example.nl"}}
-	if err := f.app.Tenants.Add(ctx, system(n.ID), n); err != nil {
+	if err := f.App.Tenants.Add(ctx, system(n.ID), n); err != nil {
 		return err
 	}
 	for _, w := range regional {
@@ -63,26 +63,26 @@ func (f *Filler) region(ctx context.Context) error {
 }
 
 func (f *Filler) firm(ctx context.Context, region db.ID, nth int, one firm) error {
-	n := tenant.Tenant{ID: f.app.DB.NewID(), Kind: tenant.Provider, Slug: one.slug, Name: one.name,
+	n := tenant.Tenant{ID: f.App.DB.NewID(), Kind: tenant.Provider, Slug: one.slug, Name: one.name,
 		Codes: map[string]string{tenant.AGB: one.agb}, Settings: map[string]string{tenant.Brand: "#3a4a5b", tenant.Phone: fmt.Sprintf("074 000 01 %02d", nth+1)}}
 	if one.byHand {
 		n.Settings[app.Answers] = app.ByHand
 	}
-	if err := f.app.Tenants.Add(ctx, system(n.ID), n); err != nil {
+	if err := f.App.Tenants.Add(ctx, system(n.ID), n); err != nil {
 		return err
 	}
-	who := account.Account{Name: fullName(f.rand), About: "Neemt opdrachten aan bij " + one.name + ".", Demo: true}
+	who := account.Account{Name: content.FullName(f.Rand), About: "Neemt opdrachten aan bij " + one.name + ".", Demo: true}
 	if _, err := f.person(ctx, n.ID, who, account.Grant{Role: access.RoleProvider}); err != nil {
 		return err
 	}
-	if err := f.app.Providers.Introduce(ctx, system(n.ID), provider.Profile{About: one.about, Lat: one.lat, Lon: one.lon}); err != nil {
+	if err := f.App.Providers.Introduce(ctx, system(n.ID), provider.Profile{About: one.about, Lat: one.lat, Lon: one.lon}); err != nil {
 		return err
 	}
-	from := law.DateOf(f.start).AddMonths(-12)
-	c := contract.FrameworkContract{ID: f.app.DB.NewID(), Number: fmt.Sprintf("RN-2025-%03d", nth+1), ProviderID: n.ID, FromDay: from, ToDay: from.AddMonths(48)}
+	from := f.Today().AddMonths(-12)
+	c := contract.FrameworkContract{ID: f.App.DB.NewID(), Number: fmt.Sprintf("RN-2025-%03d", nth+1), ProviderID: n.ID, FromDay: from, ToDay: from.AddMonths(48)}
 	var rates []contract.Rate
 	for _, p := range one.products {
-		err := f.app.Providers.Publish(ctx, system(n.ID), provider.Product{Category: p.category, Code: p.code, Name: p.name, WaitDays: p.wait, IntakeStop: p.stop})
+		err := f.App.Providers.Publish(ctx, system(n.ID), provider.Product{Category: p.category, Code: p.code, Name: p.name, WaitDays: p.wait, IntakeStop: p.stop})
 		if err != nil {
 			return err
 		}
@@ -91,25 +91,25 @@ func (f *Filler) firm(ctx context.Context, region db.ID, nth int, one firm) erro
 	if len(rates) == 0 {
 		return nil
 	}
-	return f.app.Contracts.Add(ctx, system(region), c, rates)
+	return f.App.Contracts.Add(ctx, system(region), c, rates)
 }
 
 // town sets up a municipality with its neighbourhoods, teams and workers.
 func (f *Filler) town(ctx context.Context, t town) error {
-	f.at(400)
-	region, err := f.app.Tenants.BySlug(ctx, regionSlug)
+	f.At(400)
+	region, err := f.App.Tenants.BySlug(ctx, regionSlug)
 	if err != nil {
 		return err
 	}
-	n := tenant.Tenant{ID: f.app.DB.NewID(), Kind: tenant.Municipality, Slug: t.slug, Name: t.name, Codes: map[string]string{tenant.CBS: t.cbs},
+	n := tenant.Tenant{ID: f.App.DB.NewID(), Kind: tenant.Municipality, Slug: t.slug, Name: t.name, Codes: map[string]string{tenant.CBS: t.cbs},
 		Regions: []db.ID{region.ID}, Settings: map[string]string{tenant.Brand: t.brand, tenant.Phone: t.phone, tenant.Mail: "sociaal@" + t.slug + ".example.nl"}}
-	if err := f.app.Tenants.Add(ctx, system(n.ID), n); err != nil {
+	if err := f.App.Tenants.Add(ctx, system(n.ID), n); err != nil {
 		return err
 	}
 	for i, name := range t.places {
-		hood := tenant.Neighbourhood{ID: f.app.DB.NewID(), Code: fmt.Sprintf("BU%s90%02d", t.cbs, i+1), Name: name, Residents: t.residents / len(t.places),
+		hood := tenant.Neighbourhood{ID: f.App.DB.NewID(), Code: fmt.Sprintf("BU%s90%02d", t.cbs, i+1), Name: name, Residents: t.residents / len(t.places),
 			Lat: t.lat + offset(i, 0), Lon: t.lon + offset(i, 1)}
-		if err := f.app.Tenants.AddNeighbourhood(ctx, system(n.ID), hood, t.digits[i]); err != nil {
+		if err := f.App.Tenants.AddNeighbourhood(ctx, system(n.ID), hood, t.digits[i]); err != nil {
 			return err
 		}
 		if i%2 == 0 { // a team serves two neighbourhoods
@@ -134,13 +134,13 @@ func offset(nth, axis int) float64 {
 }
 
 func (f *Filler) team(ctx context.Context, municipality db.ID, t town, first int) error {
-	n := team.Team{ID: f.app.DB.NewID(), Name: "Wijkteam " + t.places[first], Kind: team.Neighbourhood, Phone: t.phone,
+	n := team.Team{ID: f.App.DB.NewID(), Name: "Wijkteam " + t.places[first], Kind: team.Neighbourhood, Phone: t.phone,
 		Email: "wijkteam@" + t.slug + ".example.nl", Place: meetingPlace(t, first)}
 	var area []team.Catchment
 	for _, digits := range t.digits[first:min(first+2, len(t.digits))] {
 		area = append(area, team.Catchment{Postcode: digits})
 	}
-	if _, err := f.app.Teams.SetUp(ctx, system(municipality), n, area...); err != nil {
+	if _, err := f.App.Teams.SetUp(ctx, system(municipality), n, area...); err != nil {
 		return err
 	}
 	var people []account.NewAccount
@@ -150,7 +150,7 @@ func (f *Filler) team(ctx context.Context, municipality db.ID, t town, first int
 		}
 		name := w.name
 		if first > 0 {
-			name = fullName(f.rand)
+			name = content.FullName(f.Rand)
 		}
 		one := w.account(name, fmt.Sprintf("06 0000 %02d%02d", first+10, i), n.ID)
 		one.About = fmt.Sprintf(w.about, n.Name)
@@ -171,10 +171,10 @@ func meetingPlace(t town, first int) string {
 
 // people makes accounts, all at once.
 func (f *Filler) people(ctx context.Context, at db.ID, all []account.NewAccount) error {
-	return f.app.DB.InTx(ctx, at, func(tx *db.Tx) error {
+	return f.App.DB.InTx(ctx, at, func(tx *db.Tx) error {
 		for _, n := range all {
 			n.Email = mailbox(n.Name)
-			if _, err := f.app.Accounts.AddTx(ctx, tx, system(at), n); err != nil {
+			if _, err := f.App.Accounts.AddTx(ctx, tx, system(at), n); err != nil {
 				return err
 			}
 		}
@@ -185,17 +185,17 @@ func (f *Filler) people(ctx context.Context, at db.ID, all []account.NewAccount)
 // person makes one account.
 func (f *Filler) person(ctx context.Context, at db.ID, a account.Account, grants ...account.Grant) (account.Account, error) {
 	a.Email = mailbox(a.Name)
-	return f.app.Accounts.Add(ctx, system(at), account.NewAccount{Account: a, Grants: grants})
+	return f.App.Accounts.Add(ctx, system(at), account.NewAccount{Account: a, Grants: grants})
 }
 
 // find reads back what a town was filled with, so that filling can go on after a restart.
 func (f *Filler) find(ctx context.Context, t town) (*place, error) {
-	one, err := f.app.Tenants.BySlug(ctx, t.slug)
+	one, err := f.App.Tenants.BySlug(ctx, t.slug)
 	if err != nil {
 		return nil, err
 	}
 	p := &place{town: t, id: one.ID, actors: map[access.Role]access.Actor{}}
-	personas, err := f.app.Accounts.Personas(ctx, one.ID)
+	personas, err := f.App.Accounts.Personas(ctx, one.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +203,7 @@ func (f *Filler) find(ctx context.Context, t town) (*place, error) {
 	for _, c := range personas {
 		p.add(access.Actor{Account: c.ID, Tenant: one.ID, Role: c.Grant.Role, Team: c.Grant.TeamID, Mandate: c.Grant.Mandate})
 	}
-	err = f.app.DB.View(ctx, one.ID, func(tx *db.Tx) error {
+	err = f.App.DB.View(ctx, one.ID, func(tx *db.Tx) error {
 		residents, err := account.WithRoleTx(ctx, tx, access.RoleResident, 0)
 		if err != nil {
 			return err
@@ -238,7 +238,7 @@ func (p *place) add(actor access.Actor) {
 // recallFirms reads back the ids of the providers.
 func (f *Filler) recallFirms(ctx context.Context) error {
 	for _, one := range firms {
-		t, err := f.app.Tenants.BySlug(ctx, one.slug)
+		t, err := f.App.Tenants.BySlug(ctx, one.slug)
 		if err != nil {
 			return err
 		}
@@ -250,14 +250,14 @@ func (f *Filler) recallFirms(ctx context.Context) error {
 // SetUp fills what must be there before the first page: towns, workers, providers, the stories, and of the
 // neighbourhood what is seen first.
 func (f *Filler) SetUp(ctx context.Context) error {
-	if err := f.once(ctx, groundwork+"region", f.region); err != nil {
+	if err := f.Once(ctx, past.Groundwork+"region", f.region); err != nil {
 		return err
 	}
 	if err := f.recallFirms(ctx); err != nil {
 		return err
 	}
 	for _, t := range f.size.towns() {
-		if err := f.once(ctx, groundwork+t.slug, func(ctx context.Context) error { return f.town(ctx, t) }); err != nil {
+		if err := f.Once(ctx, past.Groundwork+t.slug, func(ctx context.Context) error { return f.town(ctx, t) }); err != nil {
 			return err
 		}
 		p, err := f.find(ctx, t)

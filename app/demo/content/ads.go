@@ -278,3 +278,57 @@ func capital(word string) string {
 	}
 	return strings.ToUpper(word[:1]) + word[1:]
 }
+
+// Placed is an ad that is going to be placed, and what comes of it.
+type Placed struct {
+	Ad
+	Kind      market.Kind
+	Category  market.Category
+	Days      int // ago
+	Anonymous bool
+	ForCaller bool // placed by the broker for somebody on the phone
+	Urgent    bool
+	Answers   int
+	Found     bool // who placed it and the first who answered found each other
+}
+
+// Deal hands out ads, so that no text comes back before all of its kind had their turn.
+type Deal struct {
+	r     *rand.Rand
+	asks  int
+	dealt map[string]int
+}
+
+// NewDeal begins to hand out.
+func NewDeal(seed uint64) *Deal {
+	return &Deal{r: rand.New(rand.NewPCG(seed, 7)), dealt: map[string]int{}}
+}
+
+// adDays is how long ago an ad was placed at most; one stays eight weeks.
+const adDays = 48
+
+// Next hands out the nth ad of a town: asks and offers take turns there, and so do the categories. In the whole
+// region one ask in seven is anonymous and one in ten is urgent.
+func (d *Deal) Next(nth int) Placed {
+	a := Placed{Kind: market.KindAsk, Category: market.Categories[nth/2%len(market.Categories)], Days: 1 + d.r.IntN(adDays)}
+	words := Asks
+	if nth%2 == 1 {
+		a.Kind, words = market.KindOffer, Offers
+	}
+	choices, key := words[a.Category], string(a.Kind)+string(a.Category)
+	a.Ad = choices[d.dealt[key]%len(choices)].Fill(d.r)
+	d.dealt[key]++
+	if a.Kind == market.KindAsk {
+		d.asks++
+		a.Anonymous, a.Urgent = d.asks%7 == 3, d.asks%10 == 6
+		a.ForCaller = a.Anonymous && d.asks%3 == 0
+	}
+	if a.Urgent {
+		a.Days = 1 + d.r.IntN(3)
+	}
+	if a.Answers = max(0, d.r.IntN(5)-2); a.Days < 3 {
+		a.Answers = 0
+	}
+	a.Found = a.Answers > 0 && a.Days > 6 && d.r.IntN(5) < 2
+	return a
+}
