@@ -1,10 +1,13 @@
 package pages
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,6 +15,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
 
@@ -21,7 +25,7 @@ type form struct {
 	wrong   fault.Invalid
 	problem string // not about one field
 	status  int
-	demo    bool
+	ctx     context.Context // of the reader, for the language
 }
 
 // sent reports whether the request carries a form.
@@ -29,7 +33,7 @@ func sent(r *http.Request) bool { return r.Method == http.MethodPost }
 
 // read takes the form out of a request; before it was sent, the values are those that stand in it at first.
 func read(r *http.Request, first url.Values) *form {
-	f := &form{values: first, wrong: fault.Invalid{}, status: http.StatusOK, demo: ui.SiteOf(r.Context()).DemoMode}
+	f := &form{values: first, wrong: fault.Invalid{}, status: http.StatusOK, ctx: r.Context()}
 	if sent(r) {
 		_ = r.ParseForm() // what cannot be read is not there, and the rules say so
 		f.values = r.PostForm
@@ -106,7 +110,7 @@ func (f *form) email(name string) ident.Email       { return parsed(f, name, ide
 // bsn reads a citizen service number. The demonstration takes only made-up ones.
 func (f *form) bsn(name string) ident.BSN {
 	v := parsed(f, name, ident.ParseBSN)
-	if f.demo && !v.IsZero() && !v.IsTest() {
+	if ui.SiteOf(f.ctx).DemoMode && !v.IsZero() && !v.IsTest() {
 		f.wrong.Say(name, "This is a demonstration. Use a made-up number that begins with 9999")
 		return ident.BSN{}
 	}
@@ -150,7 +154,7 @@ func (f *form) bad() bool {
 	return len(f.wrong) > 0
 }
 
-// leftover is what is wrong and belongs to none of the fields of the page, as one sentence.
+// leftover is what is wrong and belongs to none of the fields of the page, in the language of the reader.
 func (f *form) leftover(fields ...ui.Field) string {
 	if f.problem != "" {
 		return f.problem
@@ -159,10 +163,11 @@ func (f *form) leftover(fields ...ui.Field) string {
 	for _, x := range fields {
 		shown[x.Name] = true
 	}
-	for name, sentence := range f.wrong {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(f.wrong)) {
 		if !shown[name] {
-			return sentence
+			out = append(out, text.T(f.ctx, f.wrong[name]))
 		}
 	}
-	return ""
+	return strings.Join(out, ". ")
 }

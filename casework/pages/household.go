@@ -285,7 +285,7 @@ func residentTable(ctx context.Context, p householdPage) ui.TableData {
 			born.Note = text.N(ctx, years, "%d year old", "%d years old")
 		}
 		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{name, born, {Text: relationsWithin(ctx, p, r.ID)},
-			{Text: join(r.Phone.Reveal()), Note: r.Email.Reveal()}, {Text: lastDigits(ctx, r)}}})
+			{Body: reach(r.Phone, r.Email)}, {Text: lastDigits(ctx, r)}}})
 	}
 	return t
 }
@@ -324,7 +324,7 @@ func circleTable(ctx context.Context, p householdPage, c relation.Circle) ui.Tab
 		of, _ := p.Resident(rel.ResidentID)
 		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{
 			{Text: join(rel.Name, rel.Organisation), Link: ui.Path(ctx, "/team/huishoudens/%s/relaties/%s", p.ID, rel.ID), Note: text.T(ctx, rel.Kind.Name())},
-			{Text: of.FirstName}, {Text: rel.Does}, {Text: rel.Phone.Reveal(), Note: rel.Email.Reveal()}}})
+			{Text: of.FirstName}, {Text: rel.Does}, {Body: reach(rel.Phone, rel.Email)}}})
 	}
 	return t
 }

@@ -134,6 +134,9 @@ func (p *Pages) handoverEvents(ctx context.Context, actor access.Actor, all []te
 	return out, nil
 }
 
+// badgeLength is up to how many characters a state fits in a badge beside its label on a small phone.
+const badgeLength = 14
+
 // partTable shows parts as a table.
 func partTable(ctx context.Context, caption string, parts []part) ui.TableData {
 	t := ui.TableData{Caption: caption, HideCaption: true, Columns: []ui.Column{{Label: text.T(ctx, "What")}, {Label: text.T(ctx, "How it stands")}, {Label: text.T(ctx, "What happens next")}}}
@@ -145,7 +148,11 @@ func partTable(ctx context.Context, caption string, parts []part) ui.TableData {
 				next.Tag = ui.Tag{Tone: ui.Danger, Text: text.T(ctx, "Too late")}
 			}
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: x.Title, Link: x.Link, Note: since(ctx, x.On)}, {Tag: ui.Tag{Tone: x.Tone, Text: x.State}}, next}})
+		state := ui.Cell{Tag: ui.Tag{Tone: x.Tone, Text: x.State}}
+		if len([]rune(x.State)) > badgeLength {
+			state = ui.Cell{Text: x.State}
+		}
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: x.Title, Link: x.Link, Note: since(ctx, x.On)}, state, next}})
 	}
 	return t
 }

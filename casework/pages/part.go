@@ -133,9 +133,9 @@ func (p *Pages) inquiryParts(ctx context.Context, actor access.Actor, household 
 				x.Link = ""
 			}
 		case inquiry.Done:
-			x.State, x.Tone, x.Closed, x.Ends = text.T(ctx, i.Outcome.Name()), ui.OK, true, law.Date{}
+			x.State, x.Tone, x.Next, x.Closed, x.Ends = text.T(ctx, "Ready"), ui.OK, text.T(ctx, i.Outcome.Name()), true, law.Date{}
 		default:
-			x.State, x.Closed, x.Ends, x.Reach = text.T(ctx, i.Outcome.Name()), true, law.Date{}, stageNone
+			x.State, x.Next, x.Closed, x.Ends, x.Reach = text.T(ctx, "Stopped"), text.T(ctx, i.Outcome.Name()), true, law.Date{}, stageNone
 			if !worker(actor.Role) {
 				x.Link = ""
 			}

@@ -113,12 +113,18 @@ func (i NeedsInquiry) MoreTime(to, on law.Date) (NeedsInquiry, error) {
 	if first := i.Term.Start.Add(1); on.Before(first) { // the day of the notice itself does not count
 		on = first
 	}
-	term, err := i.Term.Suspend(law.Suspension{From: on, Until: on.Add(to.Sub(i.Due)), Reason: law.Consent})
-	if err != nil {
-		return i, fmt.Errorf("more time: %w", err)
+	// The days that do not count are added before the end moves off a weekend, so they may be some more than
+	// those between the two ends.
+	for days := to.Sub(i.Due); ; days++ {
+		term, err := i.Term.Suspend(law.Suspension{From: on, Until: on.Add(days), Reason: law.Consent})
+		if err != nil {
+			return i, fmt.Errorf("more time: %w", err)
+		}
+		if !term.Due.Before(to) {
+			i.Term, i.Due = Clock{term}, term.Due
+			return i, nil
+		}
 	}
-	i.Term, i.Due = Clock{term}, term.Due
-	return i, nil
 }
 
 // Checked notes what must be done in every inquiry: identity was established, and the choice of a budget and

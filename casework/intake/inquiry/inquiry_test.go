@@ -127,6 +127,13 @@ func TestMoreTime(t *testing.T) {
 			t.Errorf("%s: %s %v", tt.name, got.Due, err)
 		}
 	}
+	moved, err := Begin(notice(t, time.Date(2026, 3, 14, 9, 0, 0, 0, law.Amsterdam)), 3) // a Saturday: until Tuesday 28 April
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := moved.MoreTime(law.Day(2026, 5, 20), on); err != nil || got.Due != law.Day(2026, 5, 20) {
+		t.Errorf("an end that had moved off a weekend: %s %v", got.Due, err)
+	}
 	if begun.Due != law.Day(2026, 4, 13) {
 		t.Error("the first value changed")
 	}
