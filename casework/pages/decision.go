@@ -164,7 +164,7 @@ func decisionList(ctx context.Context, caption string, all []decision.Waiting, t
 		if x.Verdict != "" {
 			verdict = text.T(ctx, x.Verdict.Name())
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: x.Number, Link: ui.Path(ctx, "/team/besluiten/%s", x.ID)}, {Text: verdict}, {Text: text.T(ctx, c.Name)},
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: x.Number, Link: ui.Path(ctx, "/team/besluiten/%s", x.ID)}, {Text: verdict}, {Text: words(ctx, c.Name)},
 			{Text: text.Money(ctx, x.YearCents)}, due}})
 	}
 	return t
@@ -210,9 +210,9 @@ func (d decisionDesk) proposal(ctx context.Context) []ui.Fact {
 	facts := []ui.Fact{{Name: text.T(ctx, "Verdict"), Value: text.T(ctx, x.Verdict.Name())}}
 	if x.Grants() {
 		c, _ := provision.CategoryOf(x.Category)
-		facts = append(facts, ui.Fact{Name: text.T(ctx, "Support"), Value: text.T(ctx, c.Name) + " (" + x.Code + ")"}, ui.Fact{Name: text.T(ctx, "How much"), Value: x.Provision().Amount(ctx)},
+		facts = append(facts, ui.Fact{Name: text.T(ctx, "Support"), Value: words(ctx, c.Name) + " (" + x.Code + ")"}, ui.Fact{Name: text.T(ctx, "How much"), Value: x.Provision().Amount(ctx)},
 			ui.Fact{Name: text.T(ctx, "Period"), Value: text.T(ctx, "%s until and with %s", text.Date(ctx, x.FromDay), text.Date(ctx, x.ToDay))},
-			ui.Fact{Name: text.T(ctx, "Own contribution"), Value: text.T(ctx, x.Contribution.Name())})
+			ui.Fact{Name: text.T(ctx, "Own contribution"), Value: contribution(ctx, x)})
 	}
 	if x.Less != "" {
 		facts = append(facts, ui.Fact{Name: text.T(ctx, "Why less than was asked"), Value: x.Less})
@@ -220,11 +220,19 @@ func (d decisionDesk) proposal(ctx context.Context) []ui.Fact {
 	return facts
 }
 
+// contribution is what the resident pays, with the amount when there is one.
+func contribution(ctx context.Context, x decision.FormalDecision) string {
+	if x.MonthCents == 0 {
+		return text.T(ctx, x.Contribution.Name())
+	}
+	return text.T(ctx, x.Contribution.Name()) + ": " + text.Money(ctx, x.MonthCents)
+}
+
 // provider is what the resident chose.
 func (d decisionDesk) provider(ctx context.Context) []ui.Fact {
 	x := d.Decision
 	return []ui.Fact{{Name: text.T(ctx, "Provider"), Value: x.ProviderName}, {Name: text.T(ctx, "Why this one"), Value: x.Choice},
-		{Name: text.T(ctx, "Rate"), Value: text.T(ctx, "%s for each of: %s", text.Money(ctx, x.RateCents), text.T(ctx, provision.UnitName(x.RateUnit)))},
+		{Name: text.T(ctx, "Rate"), Value: text.Money(ctx, x.RateCents) + " " + text.T(ctx, provision.PerUnit(x.RateUnit))},
 		{Name: text.T(ctx, "Cost a year"), Value: text.Money(ctx, x.YearCents)}}
 }
 

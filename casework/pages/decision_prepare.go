@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -32,7 +33,7 @@ func (p *Pages) products(ctx context.Context, actor access.Actor) ([]ui.Option, 
 		value := e.Category + "-" + e.Code
 		c, known := provision.CategoryOf(e.Category)
 		if known && !slices.ContainsFunc(out, func(o ui.Option) bool { return o.Value == value }) {
-			out = append(out, ui.Option{Value: value, Label: text.T(ctx, c.Name) + " (" + e.Code + ")", Hint: text.T(ctx, "Contracts count in: %s", text.T(ctx, provision.UnitName(e.Unit)))})
+			out = append(out, ui.Option{Value: value, Label: words(ctx, c.Name) + " (" + e.Code + ")", Hint: text.T(ctx, "Contracts count in: %s", text.T(ctx, provision.UnitName(e.Unit)))})
 		}
 	}
 	slices.SortFunc(out, func(a, b ui.Option) int { return strings.Compare(a.Value, b.Value) })
@@ -181,7 +182,7 @@ func waitText(ctx context.Context, o contract.Offer) string {
 }
 
 func distance(ctx context.Context, o contract.Offer) string {
-	return text.T(ctx, "%s km away", text.Number(ctx, o.Kilometres))
+	return text.T(ctx, "%s km away", text.Number(ctx, math.Round(o.Kilometres*10)/10))
 }
 
 // offerTable compares the providers.
@@ -193,7 +194,7 @@ func offerTable(ctx context.Context, offers []contract.Offer) ui.TableData {
 		if o.IntakeStop {
 			name.Tag = ui.Tag{Tone: ui.Warning, Text: text.T(ctx, "Takes no new clients now")}
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{name, {Text: text.Money(ctx, o.Cents), Note: text.T(ctx, "for each of: %s", text.T(ctx, provision.UnitName(o.Unit)))},
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{name, {Text: text.Money(ctx, o.Cents), Note: text.T(ctx, provision.PerUnit(o.Unit))},
 			{Text: waitText(ctx, o)}, {Text: distance(ctx, o)}, {Text: text.Date(ctx, o.AssuredOn)}}})
 	}
 	return t

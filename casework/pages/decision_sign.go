@@ -170,7 +170,7 @@ func (p *Pages) decisionSource(ctx context.Context, actor access.Actor, househol
 
 func orderPart(ctx context.Context, o allocation.Allocation) part {
 	c, _ := provision.CategoryOf(o.Category)
-	x := part{Sort: sortOrder, Title: text.T(ctx, c.Name), State: text.T(ctx, orderName(o.State)), Tone: ui.Info, On: law.DateOf(o.OrderedAt), Ends: o.ToDay, Reach: stageOrdered}
+	x := part{Sort: sortOrder, Title: words(ctx, c.Name), State: text.T(ctx, orderName(o.State)), Tone: ui.Info, On: law.DateOf(o.OrderedAt), Ends: o.ToDay, Reach: stageOrdered}
 	switch o.State {
 	case allocation.Started:
 		x.Tone, x.On, x.Reach = ui.OK, o.StartedOn, stageStarted

@@ -1,12 +1,14 @@
 package pages
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"github.com/a-h/templ"
 
+	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
 	"codeberg.org/samenkracht/samenkracht/platform/web"
 )
@@ -105,3 +107,6 @@ func (p editPage) changed() []ui.Fact {
 	}
 	return out
 }
+
+// words is a sentence that another package names, in the language of the reader.
+func words(ctx context.Context, sentence string) string { return text.T(ctx, sentence) }

@@ -167,8 +167,6 @@ func (d planDesk) progress(ctx context.Context) []ui.Step {
 	case state == plan.Agreed:
 		at = 5
 	case state == plan.Shared:
-		at = 4
-	case len(d.Whole.Goals) > 0:
 		at = 3
 	case !report.HeldOn.IsZero():
 		at = 2
@@ -194,7 +192,7 @@ func (d planDesk) domains(ctx context.Context) ui.TableData {
 		{Label: text.T(ctx, "How it goes")}, {Label: text.T(ctx, "What the resident thinks")}, {Label: text.T(ctx, "Scored on")}}}
 	latest := plan.Latest(d.Whole.Scores)
 	for _, x := range plan.Domains {
-		name := ui.Cell{Text: text.T(ctx, x.Name), Note: text.T(ctx, x.About)}
+		name := ui.Cell{Text: words(ctx, x.Name), Note: words(ctx, x.About)}
 		if d.Works && d.Whole.Plan.State == plan.Draft {
 			name.Link = ui.Path(ctx, "/team/huishoudens/%s/plan/leefgebieden/%s", d.File.Household.ID, x.Slug)
 		}
@@ -240,10 +238,10 @@ func ladderText(ctx context.Context, g plan.Goal, l ladder.Ladder) string {
 		return g.Ended
 	}
 	if r, ok := l.Met(); ok {
-		return text.T(ctx, "Answer found: %s", text.T(ctx, r.Info().Name))
+		return text.T(ctx, "Answer found: %s", words(ctx, r.Info().Name))
 	}
 	if r, ok := l.Next(); ok {
-		return text.T(ctx, "Now on the ladder: %s", text.T(ctx, r.Info().Name))
+		return text.T(ctx, "Now on the ladder: %s", words(ctx, r.Info().Name))
 	}
 	return text.T(ctx, "The ladder is walked to the end.")
 }

@@ -86,7 +86,7 @@ func (f *form) goal(g plan.Goal) plan.Goal {
 func goalInputs(ctx context.Context, d planDesk, ends bool) []input {
 	var domains []ui.Option
 	for _, x := range plan.Domains {
-		domains = append(domains, ui.Option{Value: string(x.Key), Label: text.T(ctx, x.Name)})
+		domains = append(domains, ui.Option{Value: string(x.Key), Label: words(ctx, x.Name)})
 	}
 	all := []input{
 		{Field: ui.Field{Name: "wish", Label: text.T(ctx, "The goal, in the words of the resident"), Rows: 3, Large: true}},
@@ -157,10 +157,13 @@ func (g goalPage) ladder(ctx context.Context) []ui.Rung {
 	var out []ui.Rung
 	for _, info := range ladder.Rungs {
 		s, there := g.Ladder.On(info.Rung)
-		rung := ui.Rung{Label: text.T(ctx, info.Name), Text: text.T(ctx, info.Asks), State: ui.StepAhead, Icon: rungIcons[info.Rung], Body: rungShown(g, info, s, there)}
+		rung := ui.Rung{Label: words(ctx, info.Name), Text: words(ctx, info.Asks), State: ui.StepAhead, Icon: rungIcons[info.Rung], Body: rungShown(g, info, s, there)}
 		switch {
 		case there && s.Outcome != ladder.Trying:
 			rung.State, rung.Text = ui.StepDone, text.T(ctx, s.Outcome.Name())
+			if s.Rung == ladder.CustomProvision {
+				rung.Text = text.T(ctx, "This is what is needed")
+			}
 		case g.Ladder.MayWrite(g.Goal.Ready(), info.Rung) == nil:
 			rung.State = ui.StepNow
 			if there {

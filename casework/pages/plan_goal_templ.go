@@ -174,12 +174,12 @@ func rungShown(g goalPage, info ladder.Info, s ladder.Step, there bool) templ.Co
 				}
 				ctx = templ.InitializeContext(ctx)
 				if there {
-					templ_7745c5c3_Err = ui.SecondaryLink(text.T(ctx, "Change: %s", text.T(ctx, info.Name)), ui.Path(ctx, "/team/huishoudens/%s/plan/doelen/%s/treden/%s", g.File.Household.ID, g.Goal.ID, info.Slug)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.SecondaryLink(text.T(ctx, "Change: %s", words(ctx, info.Name)), ui.Path(ctx, "/team/huishoudens/%s/plan/doelen/%s/treden/%s", g.File.Household.ID, g.Goal.ID, info.Slug)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = ui.SecondaryLink(text.T(ctx, "Write down: %s", text.T(ctx, info.Name)), ui.Path(ctx, "/team/huishoudens/%s/plan/doelen/%s/treden/%s", g.File.Household.ID, g.Goal.ID, info.Slug)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.SecondaryLink(text.T(ctx, "Write down: %s", words(ctx, info.Name)), ui.Path(ctx, "/team/huishoudens/%s/plan/doelen/%s/treden/%s", g.File.Household.ID, g.Goal.ID, info.Slug)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -199,7 +199,7 @@ func rungShown(g goalPage, info ladder.Info, s ladder.Step, there bool) templ.Co
 					return templ_7745c5c3_Err
 				}
 				if info.Rung == ladder.Community || info.Rung == ladder.GeneralProvision {
-					templ_7745c5c3_Err = ui.SecondaryLink(text.T(ctx, "Find a place: %s", text.T(ctx, info.Name)), ui.Path(ctx, "/team/huishoudens/%s/plan/doelen/%s/treden/%s/plek", g.File.Household.ID, g.Goal.ID, info.Slug)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.SecondaryLink(text.T(ctx, "Find a place: %s", words(ctx, info.Name)), ui.Path(ctx, "/team/huishoudens/%s/plan/doelen/%s/treden/%s/plek", g.File.Household.ID, g.Goal.ID, info.Slug)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -90,7 +90,7 @@ func (p *Pages) planDomain(w http.ResponseWriter, r *http.Request, actor access.
 			now.Set("resident", one[0].ID.String())
 		}
 		return editPage{
-			Head:  ui.Head{Title: text.T(ctx, domain.Name), Label: text.T(ctx, "Part of life"), Intro: text.T(ctx, domain.About)},
+			Head:  ui.Head{Title: words(ctx, domain.Name), Label: text.T(ctx, "Part of life"), Intro: words(ctx, domain.About)},
 			NewID: id.String(), Button: text.T(ctx, "Save"), Now: now, After: scoreHistory(d, domain),
 			Inputs: []input{
 				{Field: ui.Field{Name: "resident", Label: text.T(ctx, "Who is this about?"), Options: d.who()}},

@@ -33,7 +33,11 @@ func (g goalPage) stepFacts(ctx context.Context, s ladder.Step) []ui.Fact {
 			facts = append(facts, ui.Fact{Name: text.T(ctx, name), Value: value})
 		}
 	}
-	add("What was tried", s.Tried)
+	if s.Rung == ladder.CustomProvision {
+		add("What support is needed", s.Tried)
+	} else {
+		add("What was tried", s.Tried)
+	}
 	if s.Tried != "" {
 		add("Who does it", doer(ctx, s))
 	}
@@ -86,7 +90,7 @@ func (p *Pages) planStep(w http.ResponseWriter, r *http.Request, actor access.Ac
 			now = url.Values{"tried": {s.Tried}, "doer": {string(s.Doer)}, "doer_name": {s.DoerName}, "outcome": {string(s.Outcome)}, "reason": {s.Reason}}
 		}
 		return editPage{
-			Head:  ui.Head{Title: text.T(ctx, rung.Info().Name), Label: text.T(ctx, "For the goal: %s", g.Wish), Intro: text.T(ctx, rung.Info().Asks)},
+			Head:  ui.Head{Title: words(ctx, rung.Info().Name), Label: text.T(ctx, "For the goal: %s", g.Wish), Intro: words(ctx, rung.Info().Asks)},
 			NewID: id.String(), Version: version(s.Version), Button: text.T(ctx, "Save"), Now: now, Inputs: stepInputs(ctx, rung),
 		}
 	}, func(d planDesk, g plan.Goal, f *form) error {

@@ -88,6 +88,12 @@ func CategoryOf(code string) (Category, bool) {
 // Frequencies lists how often a volume is given, in the codes of the standard.
 var Frequencies = []string{istandaard.FrequentieWeek, istandaard.FrequentieMaand, istandaard.FrequentieTotaal}
 
+// PerUnit is a unit of the standard as a price is given for it, in words.
+func PerUnit(code string) string {
+	return map[string]string{istandaard.EenheidMinuut: "a minute", istandaard.EenheidUur: "an hour", istandaard.EenheidEtmaal: "a day and night",
+		istandaard.EenheidDagdeel: "a part of a day", istandaard.EenheidOutput: "a time", istandaard.EenheidStuks: "a time"}[code]
+}
+
 // FrequencyName is a frequency in words.
 func FrequencyName(code string) string {
 	return map[string]string{istandaard.FrequentieWeek: "a week",
