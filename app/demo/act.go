@@ -74,7 +74,7 @@ func (s *scene) ask(ctx context.Context) error {
 	}
 	s.At(q.Asked)
 	n := intake.NewQuestion{ID: s.App.DB.NewID(), ForWhom: q.ForWhom, Words: intake.Words{Question: q.Words, Name: q.Name, ForName: q.ForName,
-		Postcode: postcode(s.town.town, s.tale.Neighbourhood, s.number), Phone: phone(s.number), Preferred: intake.ByPhone}}
+		Postcode: postcode(s.town.town, s.tale.Neighbourhood, s.number), Phone: content.Phone(s.number), Preferred: intake.ByPhone}}
 	actor := access.Visitor(s.town.id)
 	switch {
 	case q.Written:
@@ -82,7 +82,7 @@ func (s *scene) ask(ctx context.Context) error {
 	case len(s.tale.Personas) > 0:
 		n.Name = s.tale.Personas[0].Name
 		actor = s.personas[n.Name]
-		n.Email, n.Preferred = must(ident.ParseEmail(mailbox(n.Name))), intake.ByMail
+		n.Email, n.Preferred = content.Must(ident.ParseEmail(content.Mailbox(n.Name))), intake.ByMail
 	}
 	r, err := s.App.Intake.Ask(ctx, actor, n)
 	s.question = r.ID
@@ -151,15 +151,15 @@ func (s *scene) residents(ctx context.Context) (all []household.Resident, err er
 
 // known is what the worker writes down of the nth person: a citizen service number that was never given out.
 func (s *scene) known(nth int, p content.Person) household.Person {
-	out := household.Person{FirstName: p.First, Prefix: p.Prefix, LastName: p.Last, Gender: p.Gender, BSN: must(ident.ParseBSN(content.BSN(s.number + nth))),
+	out := household.Person{FirstName: p.First, Prefix: p.Prefix, LastName: p.Last, Gender: p.Gender, BSN: content.Must(ident.ParseBSN(content.BSN(s.number + nth))),
 		BirthDate: s.Today().AddYears(-p.Age).Add(-20 - s.Rand.IntN(300))}
 	if p.Persona != "" {
-		out.Email = must(ident.ParseEmail(mailbox(p.Persona)))
+		out.Email = content.Must(ident.ParseEmail(content.Mailbox(p.Persona)))
 	}
 	if p.Phone != "" {
-		out.Phone = must(ident.ParsePhone(p.Phone))
+		out.Phone = content.Must(ident.ParsePhone(p.Phone))
 	} else if p.Age >= 16 {
-		out.Phone = phone(s.number + nth)
+		out.Phone = content.Phone(s.number + nth)
 	}
 	return out
 }
@@ -191,7 +191,7 @@ func (s *scene) settle(ctx context.Context) error {
 	for _, o := range s.tale.Household.Around {
 		r := household.Relation{ResidentID: s.people[o.Whose], Kind: o.Kind, Outsider: household.Outsider{Name: o.Name, Organisation: o.Organisation, Does: o.Does}}
 		if o.Phone != "" {
-			r.Phone = must(ident.ParsePhone(o.Phone))
+			r.Phone = content.Must(ident.ParsePhone(o.Phone))
 		}
 		if _, err := s.App.Households.Relate(ctx, s.worker, s.home, r); err != nil {
 			return err

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/app/demo/content"
@@ -12,6 +13,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 )
 
 // How much of the neighbourhood is there before the first page, in each town.
@@ -60,8 +62,8 @@ func (f *Filler) community(ctx context.Context, first bool) error {
 // house sets up a neighbourhood house with its week, the nth of the region.
 func (f *Filler) house(ctx context.Context, p *place, nth int, h content.House, first bool) error {
 	hood := p.hood(h.Neighbourhood)
-	house := places.House{Name: h.Name, About: h.About, Address: fmt.Sprintf("%s %d, %s", content.Streets[nth%len(content.Streets)], 10+nth, p.city()), Place: hood.name,
-		Lat: hood.lat, Lon: hood.lon, Phone: fmt.Sprintf("074 000 03 %02d", nth+1)}
+	house := places.House{Name: h.Name, About: h.About, Address: fmt.Sprintf("%s %d, %s", content.Streets[nth%len(content.Streets)], 10+nth, p.city()), Place: hood.Name,
+		Lat: hood.Lat, Lon: hood.Lon, Phone: fmt.Sprintf("074 000 03 %02d", nth+1)}
 	for day := 1; day <= 5; day++ {
 		house.Hours = append(house.Hours, places.Opening{Weekday: day, Starts: places.At(9, 0), Ends: places.At(17, 0)})
 		if h.Evenings && day%2 == 0 {
@@ -132,16 +134,8 @@ func (f *Filler) activities(ctx context.Context, p *place, h places.House, all [
 }
 
 // hood is a neighbourhood by its place in the list of the town, which the database orders by name.
-func (p *place) hood(nth int) (h struct {
-	name     string
-	lat, lon float64
-}) {
-	for _, n := range p.neighbourhoods {
-		if n.Name == p.places[nth] {
-			h.name, h.lat, h.lon = n.Name, n.Lat, n.Lon
-		}
-	}
-	return h
+func (p *place) hood(nth int) tenant.Neighbourhood {
+	return p.neighbourhoods[slices.IndexFunc(p.neighbourhoods, func(n tenant.Neighbourhood) bool { return n.Name == p.places[nth] })]
 }
 
 // regionalMap keeps the help for the whole country and the whole region; the region sees to it.
@@ -171,8 +165,8 @@ func (f *Filler) entry(ctx context.Context, p *place, e content.Entry) error {
 	f.At(20 + f.Rand.IntN(340))
 	n := entry(e)
 	hood := p.hood(f.Rand.IntN(len(p.places)))
-	n.Name = strings.NewReplacer("{stad}", p.city(), "{wijk}", hood.name).Replace(n.Name)
-	n.Place, n.Lat, n.Lon = hood.name, hood.lat, hood.lon
+	n.Name = strings.NewReplacer("{stad}", p.city(), "{wijk}", hood.Name).Replace(n.Name)
+	n.Place, n.Lat, n.Lon = hood.Name, hood.Lat, hood.Lon
 	n.Address = fmt.Sprintf("%s %d, %s", content.Pick(f.Rand, content.Streets), 1+f.Rand.IntN(90), p.city())
 	n.Phone = fmt.Sprintf("074 000 %02d %02d", 10+f.Rand.IntN(80), f.Rand.IntN(100))
 	if e.Website != "" {
@@ -223,7 +217,7 @@ func (f *Filler) ad(ctx context.Context, p *place, a content.Placed) error {
 	n := market.NewAd{Category: a.Category, Title: a.Title, Details: a.Details, Postcode: postcode(p.town, hood, hood).Compact(), Anonymous: a.Anonymous, Urgent: a.Urgent}
 	if a.ForCaller {
 		owner = p.actors[access.RoleBroker]
-		n.For = &market.Behalf{Name: content.FullName(f.Rand), Phone: phone(f.Rand.IntN(10_000)).Reveal(), Note: "Liever bellen in de ochtend."}
+		n.For = &market.Behalf{Name: content.FullName(f.Rand), Phone: content.Phone(f.Rand.IntN(10_000)).Reveal(), Note: "Liever bellen in de ochtend."}
 	}
 	f.At(a.Days)
 	id, err := f.place(ctx, owner, a.Kind, n)

@@ -50,6 +50,3 @@ const (
 	regionBrand = "#3a4a5b #e8a13a light soft stripes"
 	regionPhone = "074 000 14 14"
 )
-
-// letters are the ends of postcodes that are never given out.
-var letters = []string{"SA", "SD", "SS"}

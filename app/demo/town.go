@@ -49,8 +49,8 @@ func (f *Filler) region(ctx context.Context) error {
 	if err := f.App.Tenants.Add(ctx, system(n.ID), n); err != nil {
 		return err
 	}
-	for _, w := range regional {
-		if _, err := f.person(ctx, n.ID, account.Account{Name: w.name, About: w.about, Demo: true}, account.Grant{Role: w.role}); err != nil {
+	for _, w := range content.RegionalWorkers {
+		if _, err := f.person(ctx, n.ID, account.Account{Name: w.Name, About: w.About, Demo: true}, account.Grant{Role: w.Role}); err != nil {
 			return err
 		}
 	}
@@ -119,9 +119,9 @@ func (f *Filler) town(ctx context.Context, t town) error {
 		}
 	}
 	var people []account.NewAccount
-	for _, w := range workers {
-		if !w.perTeam {
-			people = append(people, w.account(w.name, "", 0))
+	for _, w := range content.Workers {
+		if !w.PerTeam {
+			people = append(people, employ(w, w.Name, "", 0))
 		}
 	}
 	return f.people(ctx, n.ID, append(people, f.residents(t)...))
@@ -144,16 +144,16 @@ func (f *Filler) team(ctx context.Context, municipality db.ID, t town, first int
 		return err
 	}
 	var people []account.NewAccount
-	for i, w := range workers {
-		if !w.perTeam {
+	for i, w := range content.Workers {
+		if !w.PerTeam {
 			continue
 		}
-		name := w.name
+		name := w.Name
 		if first > 0 {
 			name = content.FullName(f.Rand)
 		}
-		one := w.account(name, fmt.Sprintf("06 0000 %02d%02d", first+10, i), n.ID)
-		one.About = fmt.Sprintf(w.about, n.Name)
+		one := employ(w, name, fmt.Sprintf("06 0000 %02d%02d", first+10, i), n.ID)
+		one.About = fmt.Sprintf(w.About, n.Name)
 		people = append(people, one)
 	}
 	return f.people(ctx, municipality, people)
@@ -173,7 +173,7 @@ func meetingPlace(t town, first int) string {
 func (f *Filler) people(ctx context.Context, at db.ID, all []account.NewAccount) error {
 	return f.App.DB.InTx(ctx, at, func(tx *db.Tx) error {
 		for _, n := range all {
-			n.Email = mailbox(n.Name)
+			n.Email = content.Mailbox(n.Name)
 			if _, err := f.App.Accounts.AddTx(ctx, tx, system(at), n); err != nil {
 				return err
 			}
@@ -184,7 +184,7 @@ func (f *Filler) people(ctx context.Context, at db.ID, all []account.NewAccount)
 
 // person makes one account.
 func (f *Filler) person(ctx context.Context, at db.ID, a account.Account, grants ...account.Grant) (account.Account, error) {
-	a.Email = mailbox(a.Name)
+	a.Email = content.Mailbox(a.Name)
 	return f.App.Accounts.Add(ctx, system(at), account.NewAccount{Account: a, Grants: grants})
 }
 

@@ -69,7 +69,7 @@ var careTales = []Tale{
 			Provider:  "de-dagbloem", Why: "Kleine groep, eigen werkplaats en vervoer is niet nodig.", Offered: 28, Signed: 26},
 		Order: Order{Sent: true, Answer: 25},
 	},
-	{Key: "stairs", Town: "almelo", Neighbourhood: 3, Worker: 1, Taken: 38,
+	{Key: "stairs", Town: "almelo", Neighbourhood: 1, Worker: 1, Taken: 38,
 		Personas: []Persona{{Name: "Truus Veenstra", About: "67. Kan de trap niet meer op. Denkt na over een aanpassing of een andere woning."}},
 		Question: Question{Asked: 40, ForWhom: intake.ForMyself,
 			Words: "Door mijn reuma kom ik de trap bijna niet meer op. Ik slaap al weken op de bank. Ik wil graag in dit huis blijven, hier zijn de kinderen groot geworden. Kan er een traplift komen?"},
