@@ -145,7 +145,11 @@ func (o office) denials(t *testing.T) (n int) {
 }
 
 // errand is a job that fails until its cause is gone.
-type errand struct{ Tenant db.ID }
+type errand struct {
+	Tenant db.ID
+	Name   string
+	Held   bool
+}
 
 func (errand) Kind() string { return "test.errand" }
 
@@ -160,7 +164,7 @@ func TestFailedTasks(t *testing.T) {
 		return nil
 	})
 	for _, at := range []db.ID{1, 2} {
-		err := o.DB.InTx(t.Context(), at, func(tx *db.Tx) error { return o.Queue.Enqueue(t.Context(), tx, errand{at}) })
+		err := o.DB.InTx(t.Context(), at, func(tx *db.Tx) error { return o.Queue.Enqueue(t.Context(), tx, errand{Tenant: at}) })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -29,7 +29,8 @@ type reactionForm struct {
 }
 
 func newReactionForm(ctx context.Context, about, words string, wrong fault.Invalid) reactionForm {
-	if !strings.HasPrefix(about, "/") || len(about) > 200 {
+	about, _, _ = strings.Cut(web.Local(about), "?") // what was asked of the page is not ours to read
+	if about == "" || len(about) > 200 {
 		about = "/"
 	}
 	return reactionForm{About: about, Words: ui.Field{Name: "tekst", Label: text.T(ctx, "What could be better?"), Large: true, Rows: 6, Value: words,

@@ -33,7 +33,7 @@ var errUsage = errors.New("usage")
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: logLevel()})))
+	slog.SetDefault(newLog(os.Stderr))
 	err := run(ctx, os.Args[1:], os.Stdout)
 	switch {
 	case errors.Is(err, errUsage), errors.Is(err, flag.ErrHelp):
@@ -60,13 +60,6 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		fmt.Fprintf(os.Stderr, "  samenkracht %-8s %s\n", c.name, c.usage)
 	}
 	return errUsage
-}
-
-func logLevel() slog.Level {
-	if strings.EqualFold(os.Getenv("SAMENKRACHT_LOG"), "debug") {
-		return slog.LevelDebug
-	}
-	return slog.LevelInfo
 }
 
 // settings are the flags of a command. Each can also be said as SAMENKRACHT_NAME.
