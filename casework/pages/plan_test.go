@@ -128,6 +128,24 @@ func TestTheResidentReadsAndAnswers(t *testing.T) {
 	})
 }
 
+// Who comes second sees what the other wrote, and what was typed is still there.
+func TestTwoWorkersOnOnePlan(t *testing.T) {
+	h := newHome(t, apptest.Start(t), "Wubbina Oosterhof", "999995960")
+	ctx, sanne, id := t.Context(), h.worker("Sanne Visser", access.RoleGeneralist), h.region.DB.NewID()
+	if _, err := h.region.Plans.Start(ctx, sanne, id, h.id); err != nil {
+		t.Fatal(err)
+	}
+	b := h.as("Sanne Visser").Visit(h.plan() + "/wens")
+	if err := h.region.Plans.WriteWish(ctx, h.worker("Karim Aydin", access.RoleGeneralist), id, 1, "Karim schreef dit."); err != nil {
+		t.Fatal(err)
+	}
+	b.Fill("In the resident's own words", "Sanne schreef dat.").Press("Save").See("It says now").See("Karim schreef dit.")
+	if got := b.Value("In the resident's own words"); got != "Sanne schreef dat." {
+		t.Errorf("typed was %q", got)
+	}
+	b.Press("Save").See("What the resident wants is written down.").See("Sanne schreef dat.")
+}
+
 // planned writes the plan and shares it, without the browser.
 func (h *home) planned() {
 	h.t.Helper()
