@@ -135,12 +135,15 @@ func (p *Pages) lookRow(ctx context.Context, actor access.Actor, visit []access.
 
 // actionName is what was done, in the words of the rule that allowed it.
 func (p *Pages) actionName(e access.Entry) string {
-	for _, r := range p.Gate.Rules() {
-		if r.Action == e.Action && (slices.Contains(r.Roles, e.Role) || e.Outcome == access.Refused) {
-			return r.Name
-		}
+	rules := p.Gate.Rules()
+	i := slices.IndexFunc(rules, func(r access.Rule) bool {
+		return r.Action == e.Action && (slices.Contains(r.Roles, e.Role) || e.Outcome == access.Refused)
+	})
+	if i < 0 {
+		return "Something that nobody may do"
 	}
-	return "Something that nobody may do"
+	name := rules[i].Name
+	return name
 }
 
 // grounds say in plain words what an article allows.
