@@ -109,7 +109,7 @@ func TestTheRegionSeesNoCases(t *testing.T) {
 	a := tinyRegion(t)
 	for role, cookie := range roles(t, a, "noabers") {
 		for _, slug := range []string{"noabers", "almelo"} {
-			for _, path := range []string{"/team/werkvoorraad", "/team/huishoudens", "/team/huishoudens/1", "/team/hulpvragen/1", "/team/besluiten", "/mijn"} {
+			for _, path := range []string{"/team/huishoudens", "/team/huishoudens/1", "/team/hulpvragen/1", "/team/besluiten", "/mijn"} {
 				r := httptest.NewRequest("GET", "/"+slug+path, nil)
 				if cookie != nil {
 					r.AddCookie(cookie)
