@@ -56,7 +56,12 @@ type askPage struct {
 // answer is one answer on the check page, with the step that changes it.
 type answer struct{ Name, Value, Step string }
 
+// backWorks lets the browser keep the steps of the question for its own back button, also for who is signed in.
+// Without that a step that was sent could not be shown again. The receipt and everything after it is not kept.
+func backWorks(w http.ResponseWriter) { w.Header().Set("Cache-Control", "private, no-cache") }
+
 func (p *Pages) ask(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	backWorks(w)
 	first, err := p.known(r.Context(), actor)
 	if err != nil {
 		return err
@@ -88,6 +93,7 @@ func (p *Pages) known(ctx context.Context, actor access.Actor) (url.Values, erro
 }
 
 func (p *Pages) askStep(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	backWorks(w)
 	f := read(r, nil)
 	step, id := f.text("stap"), p.web.FormID(r)
 	if !slices.Contains(askSteps, step) {

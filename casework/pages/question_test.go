@@ -85,3 +85,24 @@ func TestAQuestionFindsItsContactPerson(t *testing.T) {
 		own.Visit("/almelo/mijn").Press("Question %s: %s", number, "Is being looked into")
 	})
 }
+
+// Whose session ends on the way is asked to sign in again, with everything that was typed still there; a visitor
+// needs no session at all.
+func TestSignedOutBeforeSending(t *testing.T) {
+	region := apptest.Start(t)
+	resident(t, region, "Gesina Hofman")
+	for _, b := range []*testkit.Tab{as(t, region, "Gesina Hofman"), testkit.Browser(t, region.URL)} {
+		b.Visit("/almelo/hulpvraag").Fill("Your question, in your own words", "Ik ben steeds zo moe van het zorgen.").Press("Next")
+		b.Choose("For myself").Press("Next").Fill("Postcode", "7601 SS").Press("Next")
+		b.Fill("Your name", "Gesina Hofman").Fill("Phone number", "0612345678").Choose("By phone").Press("Next").See("Check your question and send it")
+		b.Back().See("How can we reach you?").Forward().See("Check your question and send it").Forget()
+		b.Press("Send my question")
+		if b.Status() == 401 {
+			if kept := b.See("You are signed out").See("Send again").Value("Uw tekst, deel 3"); kept != "Ik ben steeds zo moe van het zorgen." {
+				t.Errorf("what was typed: %q", kept)
+			}
+		} else {
+			b.See("We received your question").DontSee("To my own page")
+		}
+	}
+}
