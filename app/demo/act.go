@@ -41,7 +41,7 @@ func (f *Filler) play(ctx context.Context, tale content.Tale, number int) (*scen
 		name string
 		play func(context.Context) error
 	}{{"sign up", s.signUp}, {"ask", s.ask}, {"take", s.take}, {"settle", s.settle}, {"talk", s.talk}, {"inquire", s.inquire}, {"write the plan", s.write},
-		{"decide", s.decide}, {"deliver", s.deliver}, {"end", s.end}} {
+		{"decide", s.decide}, {"deliver", s.deliver}, {"end", s.end}, {"judge", s.judge}} {
 		if err := part.play(ctx); err != nil {
 			return s, fmt.Errorf("%s: %w", part.name, err)
 		}
@@ -57,7 +57,7 @@ func (s *scene) signUp(ctx context.Context) error {
 		if p.Carer {
 			role = access.RoleInformalCarer
 		}
-		a, err := s.person(ctx, s.town.id, account.Account{Name: p.Name, About: p.About, Demo: true}, account.Grant{Role: role})
+		a, err := s.person(ctx, s.town.id, account.Account{Name: p.Name, About: p.About, Demo: !p.Quiet}, account.Grant{Role: role})
 		if err != nil {
 			return err
 		}

@@ -10,7 +10,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/app/demo/past"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/places"
-	"codeberg.org/samenkracht/samenkracht/community/socialmap"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
@@ -146,7 +145,7 @@ func (f *Filler) regionalMap(ctx context.Context) error {
 	}
 	for i, e := range append(content.National, content.Regional...) {
 		f.At(30 + i)
-		n := entry(e)
+		n := e.OnMap()
 		n.Owner = regionName
 		if _, err := f.App.SocialMap.Keep(ctx, system(region.ID), n); err != nil {
 			return err
@@ -155,38 +154,21 @@ func (f *Filler) regionalMap(ctx context.Context) error {
 	return nil
 }
 
-func entry(e content.Entry) socialmap.Entry {
-	return socialmap.Entry{Kind: e.Kind, Theme: e.Theme, Name: e.Name, About: e.About, More: e.More, Free: e.Free, FreeAccess: e.FreeAccess,
-		Phone: e.Phone, Website: e.Website, Hours: e.Hours}
-}
-
 // entry keeps an organisation of a town on the social map.
 func (f *Filler) entry(ctx context.Context, p *place, e content.Entry) error {
 	f.At(20 + f.Rand.IntN(340))
-	n := entry(e)
+	n := e.OnMap()
 	hood := p.hood(f.Rand.IntN(len(p.places)))
 	n.Name = strings.NewReplacer("{stad}", p.city(), "{wijk}", hood.Name).Replace(n.Name)
 	n.Place, n.Lat, n.Lon = hood.Name, hood.Lat, hood.Lon
 	n.Address = fmt.Sprintf("%s %d, %s", content.Pick(f.Rand, content.Streets), 1+f.Rand.IntN(90), p.city())
 	n.Phone = fmt.Sprintf("074 000 %02d %02d", 10+f.Rand.IntN(80), f.Rand.IntN(100))
 	if e.Website != "" {
-		n.Website = "https://" + slugOf(n.Name) + ".example.nl"
+		n.Website = content.Site(n.Name)
 	}
 	n.Owner = n.Name
 	_, err := f.App.SocialMap.Keep(ctx, system(p.id), n)
 	return err
-}
-
-func slugOf(name string) string {
-	return strings.Trim(strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z':
-			return r
-		case r == ' ' || r == '-':
-			return '-'
-		}
-		return -1
-	}, strings.ToLower(name)), "-")
 }
 
 // ads divides the ads over the towns by their residents.

@@ -16,6 +16,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
+	"codeberg.org/samenkracht/samenkracht/insight/experience"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -214,7 +215,29 @@ func (s *scene) propose(ctx context.Context, d content.Decision) error {
 		return s.App.Decisions.SendBack(ctx, signer, s.decision, version+1, d.SentBack)
 	case d.Signed > 0:
 		s.At(d.Signed)
-		return s.App.Decisions.Sign(ctx, signer, s.decision, version+1)
+		if err := s.App.Decisions.Sign(ctx, signer, s.decision, version+1); err != nil || d.Signed == 1 {
+			return err
+		}
+		s.At(d.Signed - 1)
+		return s.App.Letters.Posted(ctx, s.worker, s.decision)
+	}
+	return nil
+}
+
+// judge lets the asker say what the steps were like.
+func (s *scene) judge(ctx context.Context) error {
+	for _, m := range s.tale.Marks {
+		s.At(m.On)
+		who := s.personas[s.tale.Personas[0].Name]
+		open, err := s.App.Experience.Open(ctx, who)
+		for _, q := range open {
+			if err == nil {
+				err = s.App.Experience.Answer(ctx, who, experience.NewAnswer{QuestionID: q.ID, Score: m.Score, Sentence: m.Sentence})
+			}
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -64,6 +64,9 @@ func Chance(r *rand.Rand, town string, neighbourhood, n int) Tale {
 	d.Town, d.Neighbourhood, d.Worker = town, neighbourhood, r.IntN(2)
 	d.Question = Question{Words: Pick(d.r, d.Situation.Words), Asked: d.asked()}
 	d.family(n)
+	if r.IntN(3) == 0 {
+		d.signsIn()
+	}
 	switch d.stage {
 	case waits:
 		return d.Tale
@@ -78,7 +81,46 @@ func Chance(r *rand.Rand, town string, neighbourhood, n int) Tale {
 	if d.stage >= applied {
 		d.apply()
 	}
+	d.judge()
 	return d.Tale
+}
+
+// signsIn gives the asker an account.
+func (d *draft) signsIn() {
+	d.Personas = []Persona{{Name: d.Question.Name, Quiet: true}}
+	for i, p := range d.Household.People {
+		if p.FullName() == d.Question.Name {
+			d.Household.People[i].Persona = p.FullName()
+		}
+	}
+}
+
+// judge makes up what the asker thinks of it. Most are content.
+func (d *draft) judge() {
+	on := max(d.Inquiry.Closed, d.Order.Started)
+	if len(d.Personas) == 0 || on < 3 || d.r.IntN(4) == 0 {
+		return
+	}
+	draw := Pick(d.r, []int{2, 4, 5, 6, 7, 7, 8, 8, 8, 8, 9, 9, 9, 10})
+	m := Mark{On: on - 2, Score: draw}
+	if d.r.IntN(2) == 0 {
+		m.Sentence = Pick(d.r, sayings(draw))
+	}
+	d.Marks = append(d.Marks, m)
+	if d.Order.Started > 0 && d.Order.Started < on {
+		d.Marks = append(d.Marks, Mark{On: max(1, d.Order.Started-3), Score: min(10, draw+d.r.IntN(2))})
+	}
+}
+
+// sayings is what people say with a mark.
+func sayings(score int) []string {
+	switch {
+	case score < 6:
+		return Complaints
+	case score < 8:
+		return Remarks
+	}
+	return Praise
 }
 
 // weighed draws a situation by weight.
@@ -191,7 +233,7 @@ func (d *draft) plan() {
 	if who.Age < 17 {
 		said = d.Household.People[1].FullName()
 	}
-	p := &Plan{Started: d.talk, AtTable: said,
+	p := &Plan{Started: d.talk,
 		Report: plan.Report{Wish: d.Wish, BehindQuestion: d.Behind, Strengths: d.Strengths, Circle: d.Circle, Present: said + " en het wijkteam"},
 		Scores: []Score{{Domain: d.Domain, Level: plan.Level(2 + d.r.IntN(2)), Own: plan.Level(2 + d.r.IntN(3)), Reason: d.Behind}}}
 	steps := Walked(d.Custom)
@@ -202,6 +244,9 @@ func (d *draft) plan() {
 	}
 	p.Goals = []Goal{{Domain: d.Domain, Words: Pick(d.r, plan.Wordings), GoalText: d.Goal, Steps: steps}}
 	d.Plan = p
+	if len(d.Personas) == 0 {
+		p.AtTable = said
+	}
 	if d.stage == planned && d.r.IntN(4) == 0 {
 		return // still a draft
 	}

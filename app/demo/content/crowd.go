@@ -28,6 +28,14 @@ type Situation struct {
 	Reasons   string
 }
 
+// What people say with a low, a middling and a high mark.
+var (
+	Complaints = []string{"Het duurde veel te lang voordat er iemand belde.", "Ik moest mijn verhaal drie keer vertellen.", "De brief was moeilijk. Mijn dochter heeft hem uitgelegd."}
+	Remarks    = []string{"Goed gesprek, maar het wachten was lang.", "Prima. Ik had liever een avondafspraak.", "Ik weet nu bij wie ik moet zijn."}
+	Praise     = []string{"Er werd echt geluisterd.", "Eén iemand die alles wist, dat was fijn.", "Zij vroeg eerst wat ik zelf wilde.", "Snel geholpen. Dank u wel.", "Mijn buurvrouw mocht erbij zijn. Dat hielp.",
+		"Het huis voelt weer als thuis.", "Ik durf weer mensen uit te nodigen."}
+)
+
 // Situations are those of the crowd.
 var Situations = []Situation{
 	{Weight: 26, Youngest: 66, Oldest: 92,

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"strings"
+
 	"codeberg.org/samenkracht/samenkracht/community/places"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
 )
@@ -134,6 +136,25 @@ type Entry struct {
 	Phone      string
 	Website    string
 	Hours      string
+}
+
+// OnMap is the entry as the social map keeps it.
+func (e Entry) OnMap() socialmap.Entry {
+	return socialmap.Entry{Kind: e.Kind, Theme: e.Theme, Name: e.Name, About: e.About, More: e.More, Free: e.Free, FreeAccess: e.FreeAccess,
+		Phone: e.Phone, Website: e.Website, Hours: e.Hours}
+}
+
+// Site is the address of a website that does not exist.
+func Site(name string) string {
+	return "https://" + strings.Trim(strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z':
+			return r
+		case r == ' ' || r == '-':
+			return '-'
+		}
+		return -1
+	}, strings.ToLower(name)), "-") + ".example.nl"
 }
 
 const (

@@ -27,6 +27,7 @@ type Tale struct {
 	Decision      *Decision
 	Order         Order
 	Printed       bool // its letter is printed too
+	Marks         []Mark
 }
 
 // Persona is somebody made up who can be chosen at sign-in.
@@ -34,6 +35,13 @@ type Persona struct {
 	Name  string
 	About string // in one line
 	Carer bool   // an informal carer
+	Quiet bool   // cannot be chosen at sign-in
+}
+
+// Mark is what the asker thinks of the steps that were taken, on a day.
+type Mark struct {
+	On, Score int
+	Sentence  string
 }
 
 // Question is what was asked, and how it came in.

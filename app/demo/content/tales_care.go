@@ -223,6 +223,8 @@ var careTales = []Tale{
 			Consents: []Consent{
 				{Whose: 0, Purpose: consent.LetIn, Ground: consent.ByConsent, Fields: household.Fields{"situation", "plan", "help"}, Recipient: "Anja ter Horst, dochter",
 					Persona: "Anja ter Horst", GivenBy: []int{0}, From: 55, To: -310},
+				{Whose: 0, Purpose: consent.LetIn, Ground: consent.ByConsent, Fields: household.Fields{"situation", "plan", "help"}, Recipient: "Riet ter Horst, echtgenote",
+					Persona: "Riet ter Horst", GivenBy: []int{0}, From: 55, To: -310},
 				{Whose: 0, Purpose: consent.AskFor, Ground: consent.ByConsent, Fields: household.Fields{"health", "situation"}, Recipient: "Casemanager dementie van Wijkverpleging De Lantaarn",
 					GivenBy: []int{0}, From: 55, To: -35},
 				{Whose: 1, Purpose: consent.SharePlan, Ground: consent.ByConsent, Fields: household.Fields{"plan"}, Recipient: "Huisarts", GivenBy: []int{1}, From: 46, To: -20, Withdrawn: 30},
