@@ -7,6 +7,7 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -169,6 +170,9 @@ func (s *Accounts) Actor(ctx context.Context, tenant, account, grant db.ID) (act
 
 func actorTx(ctx context.Context, tx *db.Tx, account, grant db.ID) (access.Actor, error) {
 	g, err := db.One[Grant](ctx, tx, qGrant, tx.Tenant(), account, grant, law.DateOf(tx.Now()))
+	if err == nil && !slices.Contains(Grantable(), g.Role) {
+		err = fault.NotFound // nobody is the system, whatever the row says
+	}
 	if err != nil {
 		return access.Actor{}, fmt.Errorf("role of account: %w", err)
 	}

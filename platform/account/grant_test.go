@@ -109,6 +109,23 @@ func TestEndRole(t *testing.T) {
 	})
 }
 
+// Nobody signs in as the system, also when a row says so.
+func TestNobodyIsTheSystem(t *testing.T) {
+	d := testkit.SQLite(t)
+	s, _, worker, first := office(t, d)
+	for _, role := range []access.Role{access.RoleSystem, access.RoleVisitor, "queen"} {
+		if _, err := d.Pool().Exec(`UPDATE account_role SET role = ?1 WHERE id = ?2`, string(role), int64(first.ID)); err != nil {
+			t.Fatal(err)
+		}
+		if actor, _, err := s.Actor(t.Context(), 1, worker.ID, first.ID); !errors.Is(err, fault.NotFound) {
+			t.Errorf("%+v %v", actor, err)
+		}
+		if _, err := s.SignIn(t.Context(), 1, worker.ID, first.ID); !errors.Is(err, fault.NotFound) {
+			t.Errorf("%s signs in: %v", role, err)
+		}
+	}
+}
+
 // What a sign-in service calls somebody is not kept in words, and leads to one account at an organisation.
 func TestIdentity(t *testing.T) {
 	testkit.Engines(t, func(t *testing.T, d *db.DB) {

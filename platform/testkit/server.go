@@ -23,11 +23,8 @@ func PostgresServer(t testing.TB) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, err := c.create(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &Server{c.address(ownerRole, name), c.address(servingRole, name), t, c}
+	// The template itself: what a copy holds of unlogged tables does not survive the plug being pulled.
+	s := &Server{c.address(ownerRole, templateName), c.address(servingRole, templateName), t, c}
 	t.Cleanup(func() {
 		s.Stop()
 		if err := c.slot.lock.Close(); err != nil {
