@@ -39,7 +39,8 @@ func (s *Server) Stop() {
 	s.t.Helper()
 	_ = s.cluster.super.Close(context.Background()) // the server goes away in any case
 	if err := s.cluster.life.Close(); err == nil {
-		<-s.cluster.gone
+		for range s.cluster.gone { // until it is closed
+		}
 	}
 }
 
