@@ -41,7 +41,7 @@ func (f *Filler) play(ctx context.Context, tale content.Tale, number int) (*scen
 		name string
 		play func(context.Context) error
 	}{{"sign up", s.signUp}, {"ask", s.ask}, {"take", s.take}, {"settle", s.settle}, {"talk", s.talk}, {"inquire", s.inquire}, {"write the plan", s.write},
-		{"decide", s.decide}, {"deliver", s.deliver}, {"end", s.end}, {"judge", s.judge}} {
+		{"decide", s.decide}, {"deliver", s.deliver}, {"judge", s.judge}, {"end", s.end}} {
 		if err := part.play(ctx); err != nil {
 			return s, fmt.Errorf("%s: %w", part.name, err)
 		}
@@ -149,19 +149,9 @@ func (s *scene) residents(ctx context.Context) (all []household.Resident, err er
 	return all, err
 }
 
-// known is what the worker writes down of the nth person: a citizen service number that was never given out.
+// known is what the worker writes down of the nth person.
 func (s *scene) known(nth int, p content.Person) household.Person {
-	out := household.Person{FirstName: p.First, Prefix: p.Prefix, LastName: p.Last, Gender: p.Gender, BSN: content.Must(ident.ParseBSN(content.BSN(s.number + nth))),
-		BirthDate: s.Today().AddYears(-p.Age).Add(-20 - s.Rand.IntN(300))}
-	if p.Persona != "" {
-		out.Email = content.Must(ident.ParseEmail(content.Mailbox(p.Persona)))
-	}
-	if p.Phone != "" {
-		out.Phone = content.Must(ident.ParsePhone(p.Phone))
-	} else if p.Age >= 16 {
-		out.Phone = content.Phone(s.number + nth)
-	}
-	return out
+	return p.Known(s.number+nth, s.Today().AddYears(-p.Age).Add(-20-s.Rand.IntN(300)))
 }
 
 // settle writes down where the household lives, who is around it and what it agrees to.

@@ -177,8 +177,9 @@ func (f *Filler) ads() map[string][]content.Placed {
 	for _, t := range towns {
 		total += t.residents
 	}
+	_, ads := f.size.many()
 	deal, out, share := content.NewDeal(past.Seed), map[string][]content.Placed{}, map[string]float64{}
-	for range f.size.ads() {
+	for range ads {
 		next := 0
 		for i, t := range towns { // the town that is furthest behind comes next
 			if share[t.slug] += float64(t.residents) / float64(total); share[t.slug] > share[towns[next].slug] {

@@ -21,7 +21,7 @@ const breath = 10 * time.Millisecond
 
 // crowd fills the households that are no story: over the towns by their residents, each as far as chance brought it.
 func (f *Filler) crowd(ctx context.Context) error {
-	total := f.size.households()
+	total, _ := f.size.many()
 	for n := range total {
 		name := fmt.Sprintf("household %d", n)
 		fresh := !f.Done(name)

@@ -36,18 +36,12 @@ func (s Size) towns() []town {
 	return towns
 }
 
-func (s Size) households() int {
+// many is how many households and ads there are.
+func (s Size) many() (households, ads int) {
 	if s == Tiny {
-		return 40
+		return 40, 30
 	}
-	return 1200
-}
-
-func (s Size) ads() int {
-	if s == Tiny {
-		return 30
-	}
-	return 300
+	return 1200, 300
 }
 
 // Filler fills the demonstration.

@@ -12,6 +12,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
 	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
+	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/community/market"
@@ -133,14 +134,23 @@ func (s *scene) agree(ctx context.Context, p content.Plan) error {
 	return s.App.Plans.Noted(ctx, s.worker, s.plan)
 }
 
-// end closes the plan of a household that goes on by itself.
+// end closes the plan, and the household that goes on by itself.
 func (s *scene) end(ctx context.Context) error {
-	p := s.tale.Plan
-	if p == nil || p.Closed == 0 {
+	if p := s.tale.Plan; p != nil && p.Closed > 0 {
+		s.At(p.Closed)
+		if err := s.App.Plans.Close(ctx, s.worker, s.plan, 5, p.Closing); err != nil {
+			return err
+		}
+	}
+	if s.tale.Household.Settled == 0 {
 		return nil
 	}
-	s.At(p.Closed)
-	return s.App.Plans.Close(ctx, s.worker, s.plan, 5, p.Closing)
+	s.At(s.tale.Household.Settled)
+	h, err := s.household(ctx)
+	if err != nil {
+		return err
+	}
+	return s.App.Households.Close(ctx, s.worker, s.home, h.Version, household.Settled)
 }
 
 // decide takes the application in and prepares and signs the decision, as far as it came.

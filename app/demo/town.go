@@ -274,7 +274,8 @@ func (f *Filler) SetUp(ctx context.Context) error {
 
 // Rest fills what may come while people look around already. It goes on where it was broken off.
 func (f *Filler) Rest(ctx context.Context) error {
-	f.tell(app.Filling{Done: 0, Total: f.size.households()})
+	total, _ := f.size.many()
+	f.tell(app.Filling{Total: total})
 	if err := f.community(ctx, false); err != nil {
 		return err
 	}

@@ -82,6 +82,9 @@ func Chance(r *rand.Rand, town string, neighbourhood, n int) Tale {
 		d.apply()
 	}
 	d.judge()
+	if over := max(1, d.Inquiry.Closed-6-d.r.IntN(9)); d.stage == solved && d.Inquiry.Closed > over {
+		d.Household.Settled = over
+	}
 	return d.Tale
 }
 
@@ -284,7 +287,7 @@ func (d *draft) apply() {
 	v.Provision.From, v.Provision.To = v.Signed-7-d.r.IntN(10), v.Signed-7-365
 	if d.stage == decided && d.r.IntN(100) < 8 {
 		v.Verdict, v.Provider, v.Why, v.Provision = decision.Refused, "", "", Provision{}
-		v.Less = "Hulp van dichtbij en een andere regeling zijn genoeg. Dat is samen besproken."
+		v.Less = "Hulp van dichtbij en een andere regeling zijn genoeg. Dat hebben wij met u besproken."
 		return
 	}
 	if d.stage == decided {

@@ -49,7 +49,7 @@ var Situations = []Situation{
 		Own: "Met een lichte stofzuiger en een andere verdeling over de week lukt het zelf.", Near: "Een buurvrouw helpt om de week. Zij vonden elkaar op de buurtmarkt.", Other: "De aanvullende verzekering vergoedt tijdelijk hulp.",
 		Custom: "Hulp bij het huishouden", Product: Provision{Category: "01", Code: "01A03", Unit: istandaard.EenheidUur, Frequency: istandaard.FrequentieWeek}, Volumes: []int64{2, 2, 3, 3, 4},
 		Firms: []string{"de-schone-stee", "thuis-in-de-streek"},
-		Facts: "Het zware werk in huis lukt niet meer. Licht werk gaat nog wel.", Reasons: "Familie, buren en andere regelingen helpen niet genoeg. Daarom is hulp in huis nodig."},
+		Facts: "Het zware werk in huis lukt u niet meer. Licht werk doet u zelf.", Reasons: "Familie, buren en andere regelingen helpen u niet genoeg. Daarom krijgt u hulp in huis."},
 	{Weight: 16, Youngest: 24, Oldest: 68,
 		Words: []string{
 			"Ik krijg mijn dag niet op orde. De post blijft liggen en afspraken vergeet ik.",
@@ -61,7 +61,7 @@ var Situations = []Situation{
 		Own: "Met een weekplan op de deur en een wekker gaat het.", Near: "Een maatje van de buurtmarkt komt elke week langs voor de post.", Other: "Behandeling via de huisarts gaat voor.",
 		Custom: "Begeleiding thuis", Product: Provision{Category: "02", Code: "02A05", Unit: istandaard.EenheidUur, Frequency: istandaard.FrequentieWeek}, Volumes: []int64{1, 2, 2, 3},
 		Firms: []string{"thuis-in-de-streek", "jong-en-sterk"},
-		Facts: "Plannen en regelen lukt niet zonder hulp.", Reasons: "Vrienden en vrijwilligers helpen, maar niet elke week. Daarom is begeleiding nodig."},
+		Facts: "Plannen en regelen lukt u niet zonder hulp.", Reasons: "Vrienden en vrijwilligers helpen u, maar niet elke week. Daarom krijgt u begeleiding."},
 	{Weight: 12, Youngest: 60, Oldest: 90,
 		Words: []string{
 			"Mijn vrouw is overdag onrustig en vergeet veel. Ik kan haar niet alleen laten en ik ben moe.",
@@ -73,7 +73,7 @@ var Situations = []Situation{
 		Own: "De kinderen verdelen de dagen onder elkaar.", Near: "De inloop en de eettafel van het Huis van de Wijk zijn genoeg.", Other: "De zorg gaat over naar de Wlz: dag en nacht is iemand nodig.",
 		Custom: "Dagbesteding", Product: Provision{Category: "07", Code: "07A11", Unit: istandaard.EenheidDagdeel, Frequency: istandaard.FrequentieWeek}, Volumes: []int64{2, 4, 4, 6},
 		Firms: []string{"de-dagbloem"},
-		Facts: "Overdag is toezicht en iets te doen nodig.", Reasons: "Het gezin en het Huis van de Wijk bieden dat niet genoeg. Daarom is dagbesteding nodig."},
+		Facts: "U heeft overdag iemand nodig, en iets te doen.", Reasons: "Uw gezin en het Huis van de Wijk kunnen dat niet elke dag geven. Daarom krijgt u dagbesteding."},
 	{Weight: 2, Youngest: 22, Oldest: 60,
 		Words: []string{"Ik kan nog niet alleen wonen na mijn opname. Thuis wonen bij mijn ouders gaat ook niet meer."},
 		Wish:  "Een eigen kamer met iemand in de buurt.", Behind: "Bang voor een terugval.", Strengths: "Wil werken en heeft een diploma.", Circle: "Ouders en een zus.",
@@ -81,7 +81,7 @@ var Situations = []Situation{
 		Own: "Met hulp van ouders lukt het thuis.", Near: "Een woonvorm met vrijwilligers is genoeg.", Other: "Het is een vraag voor de Wlz.",
 		Custom: "Beschermd wonen", Product: Provision{Category: "15", Code: "15A01", Unit: istandaard.EenheidEtmaal, Frequency: istandaard.FrequentieWeek}, Volumes: []int64{7},
 		Firms: []string{"huize-de-brink"},
-		Facts: "Alleen wonen lukt nu niet. Er is dag en nacht iemand nodig.", Reasons: "Begeleiding thuis is niet genoeg. Daarom is er een plek in een beschermde woonvorm."},
+		Facts: "Alleen wonen lukt u nu niet. U heeft dag en nacht iemand nodig.", Reasons: "Begeleiding thuis is niet genoeg. Daarom krijgt u een plek in een beschermde woonvorm."},
 	{Weight: 14, Youngest: 28, Oldest: 62,
 		Words: []string{
 			"Ik heb schulden en durf de deur niet open te doen.",

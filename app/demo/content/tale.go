@@ -9,6 +9,8 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/community/market"
+	"codeberg.org/samenkracht/samenkracht/platform/ident"
+	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
 // Tale is the story of one household, as far as it has come. Days are counted back from today, so 3 is three days
@@ -59,6 +61,7 @@ type Question struct {
 type Household struct {
 	Street, House string
 	Secret        bool
+	Settled       int      // when it went on without the municipality
 	People        []Person // the first one needs the help
 	Around        []Outsider
 	Consents      []Consent
@@ -83,6 +86,20 @@ func (p Person) FullName() string {
 		return p.First + " " + p.Prefix + " " + p.Last
 	}
 	return p.First + " " + p.Last
+}
+
+// Known is what a worker writes down of the person, with the nth citizen service number that was never given out.
+func (p Person) Known(nth int, born law.Date) household.Person {
+	out := household.Person{FirstName: p.First, Prefix: p.Prefix, LastName: p.Last, Gender: p.Gender, BSN: Must(ident.ParseBSN(BSN(nth))), BirthDate: born}
+	if p.Persona != "" {
+		out.Email = Must(ident.ParseEmail(Mailbox(p.Persona)))
+	}
+	if p.Phone != "" {
+		out.Phone = Must(ident.ParsePhone(p.Phone))
+	} else if p.Age >= 16 {
+		out.Phone = Phone(nth)
+	}
+	return out
 }
 
 // Outsider is somebody around the household.

@@ -144,14 +144,15 @@ func (p *Past) On() law.Date { return law.DateOf(p.now) }
 // Today is the day on which the demonstration begins.
 func (p *Past) Today() law.Date { return law.DateOf(p.start) }
 
-// Day is the working day that lies a number of days before today.
+// Day is the working day that lies a number of days before today, or after it when the number is negative. In the
+// weekend that is the Friday before, or the Monday after.
 func (p *Past) Day(daysAgo int) law.Date {
-	day := p.Today().Add(-daysAgo)
-	switch day.Weekday() {
-	case time.Saturday:
-		return day.Add(-1)
-	case time.Sunday:
-		return day.Add(-2)
+	day, step := p.Today().Add(-daysAgo), -1
+	if daysAgo < 0 {
+		step = 1
+	}
+	for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
+		day = day.Add(step)
 	}
 	return day
 }
