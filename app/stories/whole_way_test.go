@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/apptest"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -32,6 +33,7 @@ func TestTheWholeWay(t *testing.T) {
 			s.region = apptest.Start(t)
 		}
 		s.resident()
+		s.byHand()
 		s.compass()
 		s.market()
 		s.question()
@@ -70,6 +72,17 @@ func (s *story) resident() {
 	}
 	_, err = s.region.Accounts.Add(s.t.Context(), access.System(s.town.ID, "test"), account.NewAccount{
 		Account: account.Account{Name: s.who, Email: "geertje@example.nl", Demo: true}, Grants: []account.Grant{{Role: access.RoleResident}}})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// byHand lets the provider be played by somebody: otherwise it answers by itself after a while.
+func (s *story) byHand() {
+	firm, err := s.region.Tenants.BySlug(s.t.Context(), "de-schone-stee")
+	if err == nil {
+		err = s.region.Tenants.Set(s.t.Context(), access.System(firm.ID, "test"), app.Answers, app.ByHand, law.DateOf(s.region.DB.Now()))
+	}
 	if err != nil {
 		s.t.Fatal(err)
 	}
