@@ -100,8 +100,21 @@ func escaped(a any) any {
 	}
 }
 
-// current reports whether the navigation item leads to the part of the site where the reader is.
+// current reports whether the navigation item leads to the part of the site where the reader is: of two that
+// could, the closest one does.
 func (s Site) current(item NavItem) bool {
+	if !s.under(item) {
+		return false
+	}
+	for _, other := range s.Nav {
+		if len(other.Path) > len(item.Path) && s.under(other) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s Site) under(item NavItem) bool {
 	path, _, _ := strings.Cut(s.Path, "?")
 	return path == item.Path || item.Path != "/" && strings.HasPrefix(path, item.Path+"/")
 }

@@ -76,3 +76,14 @@ func TestStatic(t *testing.T) {
 		t.Errorf("address without a hash: %s", address)
 	}
 }
+
+// Of two parts of the site that could be meant, the closest one is marked.
+func TestCurrentIsTheClosest(t *testing.T) {
+	market, desk := NavItem{Label: "Market", Path: "/buurt"}, NavItem{Label: "Desk", Path: "/buurt/makelaar"}
+	for path, want := range map[string][2]bool{"/buurt": {true, false}, "/buurt/advertenties/1": {true, false}, "/buurt/makelaar?x=1": {false, true}, "/buurten": {false, false}} {
+		s := Site{Path: path, Nav: []NavItem{market, desk}}
+		if got := [2]bool{s.current(market), s.current(desk)}; got != want {
+			t.Errorf("%s: %v, want %v", path, got, want)
+		}
+	}
+}
