@@ -205,7 +205,11 @@ func (f *Filler) ad(ctx context.Context, p *place, a content.Placed) error {
 	f.At(a.Days)
 	id, err := f.place(ctx, owner, a.Kind, n)
 	for day := a.Days; err == nil && a.Answers > 0; a.Answers-- {
-		who := content.Pick(f.Rand, p.neighbours)
+		from := p
+		if !a.Found && f.Rand.IntN(5) == 0 { // help does not stop at the border
+			from = f.towns[content.Pick(f.Rand, f.size.towns()).slug]
+		}
+		who := content.Pick(f.Rand, from.neighbours)
 		if who == owner {
 			continue
 		}

@@ -17,7 +17,7 @@ const (
 )
 
 // breath is how long the filler waits between two households, so that others can write too.
-const breath = 10 * time.Millisecond
+const breath = 25 * time.Millisecond
 
 // crowd fills the households that are no story: over the towns by their residents, each as far as chance brought it.
 func (f *Filler) crowd(ctx context.Context) error {

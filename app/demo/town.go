@@ -235,26 +235,18 @@ func (p *place) add(actor access.Actor) {
 	p.teams[at].generalists = append(p.teams[at].generalists, actor)
 }
 
-// recallFirms reads back the ids of the providers.
-func (f *Filler) recallFirms(ctx context.Context) error {
-	for _, one := range firms {
-		t, err := f.App.Tenants.BySlug(ctx, one.slug)
-		if err != nil {
-			return err
-		}
-		f.firms[one.slug] = t.ID
-	}
-	return nil
-}
-
 // SetUp fills what must be there before the first page: towns, workers, providers, the stories, and of the
 // neighbourhood what is seen first.
 func (f *Filler) SetUp(ctx context.Context) error {
 	if err := f.Once(ctx, past.Groundwork+"region", f.region); err != nil {
 		return err
 	}
-	if err := f.recallFirms(ctx); err != nil {
-		return err
+	for _, one := range firms {
+		t, err := f.App.Tenants.BySlug(ctx, one.slug)
+		if err != nil {
+			return err
+		}
+		f.firms[one.slug] = t.ID
 	}
 	for _, t := range f.size.towns() {
 		if err := f.Once(ctx, past.Groundwork+t.slug, func(ctx context.Context) error { return f.town(ctx, t) }); err != nil {

@@ -26,16 +26,16 @@ var Houses = []House{
 	{"enschede", 0, "De Spinner", "In de oude spinnerij is het elke dag druk. In deze proef beslissen bewoners samen over het geld van de wijk.", true, true},
 	{"enschede", 2, "De Zonnehoek", "Een licht huis bij het park, met een kinderhoek en een naaiatelier.", true, false},
 	{"enschede", 4, "De Fabriek", "Voor wie wil maken: hout, fietsen, stof en muziek. Iedereen kan hier iets.", true, false},
-	{"haaksbergen", 0, "Het Wolferink", "Huis naast de school. Overdag voor ouderen, 's middags ook voor kinderen.", false, false},
+	{"haaksbergen", 0, "De Berk", "Huis naast de school. Overdag voor ouderen, 's middags ook voor kinderen.", false, false},
 	{"hellendoorn", 0, "De Bergkamer", "Huiskamer van de buurt, met een biljart en een lange tafel.", false, false},
 	{"hengelo", 0, "De Vlasschuur", "Huis van en voor de wijk. In deze proef werken de wijkverpleging en het wijkteam op één gang.", true, true},
-	{"hengelo", 2, "Het Tuindorphuis", "Midden in het tuindorp, met een moestuin die iedereen mag gebruiken.", false, false},
-	{"hof-van-twente", 0, "De Whee-hoeve", "Een hoeve met dieren, een bakoven en een open keuken.", false, false},
+	{"hengelo", 2, "Het Tuinhuis", "Midden in het groen, met een moestuin die iedereen mag gebruiken.", false, false},
+	{"hof-van-twente", 0, "De Open Hoeve", "Een hoeve met dieren, een bakoven en een open keuken.", false, false},
 	{"oldenzaal", 0, "De Zandkorrel", "Ontmoetingsplek met een weggeefwinkel en een leestafel.", true, false},
 	{"rijssen-holten", 0, "De Veenkamer", "Huis in het oude schoolgebouw. Op zondag is het dicht.", false, false},
-	{"tubbergen", 0, "De Eeshof", "Dorpshuis van alle kernen samen. In deze proef regelt het dorp de zorg voor elkaar zelf.", false, true},
+	{"tubbergen", 0, "De Deel", "Dorpshuis van alle kernen samen. In deze proef regelt het dorp de zorg voor elkaar zelf.", false, true},
 	{"twenterand", 0, "De Westerkamer", "Huiskamer bij de winkels. Loop binnen na de boodschappen.", false, false},
-	{"wierden", 0, "De Huurne", "Huis met een podium, een keuken en een stille kamer.", true, false},
+	{"wierden", 0, "De Haver", "Huis met een podium, een keuken en een stille kamer.", true, false},
 }
 
 // Activity is what people do together in a house.
