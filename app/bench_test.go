@@ -17,6 +17,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/demo"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
@@ -103,15 +104,17 @@ func newBenchTown(b *testing.B, c app.Config) *benchTown {
 	}
 	b.Cleanup(func() { _ = a.Close(context.WithoutCancel(ctx)) })
 	t := &benchTown{app: a}
-	id, hood, team := a.DB.NewID(), a.DB.NewID(), a.DB.NewID()
+	id, hood, crew := a.DB.NewID(), a.DB.NewID(), a.DB.NewID()
 	system := access.System(id, "bench")
 	must(b, a.Tenants.Add(ctx, system, tenant.Tenant{ID: id, Kind: tenant.Municipality, Slug: "almelo", Name: "Gemeente Almelo",
 		Codes: map[string]string{tenant.CBS: "0141"}, Settings: map[string]string{tenant.Brand: "#004488"}}))
 	must(b, a.Tenants.AddNeighbourhood(ctx, system, tenant.Neighbourhood{ID: hood, Code: "BU01419001", Name: "Molenkamp", Residents: 74_000, Lat: 52.35, Lon: 6.66}, "7601"))
-	t.worker, err = a.Accounts.Add(ctx, system, account.NewAccount{Account: account.Account{Name: "Sanne Visser", Demo: true}, Grants: []account.Grant{{Role: access.RoleGeneralist, TeamID: team}}})
+	_, err = a.Teams.SetUp(ctx, system, team.Team{ID: crew, Name: "Wijkteam Molenkamp", Kind: team.Neighbourhood, Phone: "14 0546"}, team.Catchment{})
 	must(b, err)
-	t.actor = access.Actor{Account: t.worker.ID, Tenant: id, Role: access.RoleGeneralist, Team: team}
-	t.fill(b, hood, team)
+	t.worker, err = a.Accounts.Add(ctx, system, account.NewAccount{Account: account.Account{Name: "Sanne Visser", Demo: true}, Grants: []account.Grant{{Role: access.RoleGeneralist, TeamID: crew}}})
+	must(b, err)
+	t.actor = access.Actor{Account: t.worker.ID, Tenant: id, Role: access.RoleGeneralist, Team: crew}
+	t.fill(b, hood, crew)
 	t.signIn(b)
 	if !a.DB.Postgres() {
 		_, err := a.DB.Pool().ExecContext(ctx, "ANALYZE")
@@ -129,7 +132,7 @@ func must(b *testing.B, err error) {
 
 const batch = 500
 
-func (t *benchTown) fill(b *testing.B, hood, team db.ID) {
+func (t *benchTown) fill(b *testing.B, hood, crew db.ID) {
 	b.Helper()
 	ctx := b.Context()
 	postcode, err := ident.ParsePostcode("7601 SA")
@@ -139,7 +142,7 @@ func (t *benchTown) fill(b *testing.B, hood, team db.ID) {
 		must(b, t.app.DB.InTx(ctx, t.actor.Tenant, func(tx *db.Tx) error {
 			today := law.DateOf(tx.Now())
 			for i := n; i < n+batch; i++ {
-				h, err := t.app.Households.OpenTx(ctx, tx, t.actor, household.NewHousehold{ID: tx.NewID(), TeamID: team, ContactID: t.worker.ID, NeighbourhoodID: hood,
+				h, err := t.app.Households.OpenTx(ctx, tx, t.actor, household.NewHousehold{ID: tx.NewID(), TeamID: crew, ContactID: t.worker.ID, NeighbourhoodID: hood,
 					Address:   household.Address{Street: "Molenweg", House: fmt.Sprint(i), Postcode: postcode, City: "Almelo"},
 					Residents: []household.Resident{{Person: household.Person{FirstName: "Anna", LastName: fmt.Sprint("Bakker ", i), BirthDate: today.AddYears(-50)}}}})
 				if err != nil {
