@@ -141,6 +141,9 @@ func weighed(r *rand.Rand) Situation {
 	return Situations[0]
 }
 
+// recent is how many days ago a question came at most of which the inquiry may still run.
+const recent = 44
+
 // asked is how many days ago the question came, so long that the stage can be reached.
 func (d *draft) asked() int {
 	between := func(from, to int) int { return from + d.r.IntN(to-from+1) }
@@ -154,7 +157,10 @@ func (d *draft) asked() int {
 	case solved:
 		return between(45, 330)
 	case planned:
-		return between(30, 200)
+		if d.r.IntN(2) == 0 {
+			return between(18, recent)
+		}
+		return between(recent+1, 200)
 	case applied, toSign:
 		return between(36, 48)
 	}
@@ -250,11 +256,12 @@ func (d *draft) plan() {
 	if len(d.Personas) == 0 {
 		p.AtTable = said
 	}
-	if d.stage == planned && d.r.IntN(4) == 0 {
+	young := d.stage == planned && d.Question.Asked <= recent
+	if young && d.r.IntN(3) == 0 {
 		return // still a draft
 	}
 	p.Shared = max(1, d.talk-3-d.r.IntN(4))
-	if d.stage == planned && d.r.IntN(4) == 0 {
+	if young && d.r.IntN(2) == 0 {
 		return // the resident has it
 	}
 	p.Agreed = max(1, p.Shared-2-d.r.IntN(4))
