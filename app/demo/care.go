@@ -38,7 +38,7 @@ var firms = []firm{
 	{"praktijk-de-kiem", "Praktijk De Kiem", "99000106", "Hulp bij angst, somberheid en druk gedrag van jongeren.", 52.222, 6.880, nil, false},
 	{"pleegzorg-oost", "Pleegzorg Het Oosten", "99000107", "Pleeggezinnen en gezinshuizen in de streek.", 52.310, 6.520, nil, false},
 	{"de-veilige-haven", "De Veilige Haven", "99000108", "Een plek voor jongeren die tijdelijk niet thuis kunnen wonen.", 52.400, 6.620, nil, false},
-	{"jeugdbescherming-oost", "Jeugdbescherming Oost", "99000109", "Gecertificeerde instelling voor jeugdbescherming.", 52.266, 6.793, nil, false},
+	{"jeugdbescherming-oost", "Jeugdbescherming Oost", "99000109", "Beschermt kinderen als het thuis niet veilig is.", 52.266, 6.793, nil, false},
 	{"ouders-van-de-es", "Ouders van de Es", "99000110", "Ouders die samen wonen en zorg voor hun kinderen regelen.", 52.377, 7.000,
 		[]product{{"02", "02A05", "Begeleiding thuis", hour, 55_00, 0, true}}, false},
 	{"hulpmiddelenhuis", "Het Hulpmiddelenhuis", "99000111", "Rolstoelen, trapliften en aanpassingen in huis.", 52.260, 6.780, nil, false},
