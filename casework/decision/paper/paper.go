@@ -20,8 +20,13 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Printer prints with one Chromium.
-type Printer struct{ chromium string }
+// Printer prints with Chromium, two letters at a time: each takes a browser of its own.
+type Printer struct {
+	chromium string
+	trays    chan struct{}
+}
+
+const trays = 2
 
 // ErrNone says that there is no Chromium on this machine.
 var ErrNone = errors.New("no Chromium to print with")
@@ -33,7 +38,7 @@ func Find(path string) (*Printer, error) {
 			continue
 		}
 		if found, err := exec.LookPath(name); err == nil {
-			return &Printer{found}, nil
+			return &Printer{found, make(chan struct{}, trays)}, nil
 		}
 	}
 	return nil, ErrNone
@@ -48,6 +53,12 @@ const patience = time.Minute
 
 // Print makes a PDF of a page, on A4. The page is not trusted: it runs no script and reaches no network.
 func (p *Printer) Print(ctx context.Context, doc Page) ([]byte, error) {
+	select {
+	case p.trays <- struct{}{}:
+		defer func() { <-p.trays }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("print: %w", ctx.Err())
+	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(p.chromium), chromedp.DisableGPU,
