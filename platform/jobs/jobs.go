@@ -32,7 +32,9 @@ type Queue struct {
 
 	mu       sync.RWMutex
 	handlers map[string]handler
-	running  *running // nil unless started
+
+	life    sync.Mutex // held by Start and Stop, which wait for jobs: no job may need it
+	running *running   // nil unless started
 }
 
 // handler does the jobs of one kind.
@@ -64,6 +66,8 @@ func Handle[J Job](q *Queue, do func(ctx context.Context, job J) error) {
 }
 
 func (q *Queue) register(kind string, h handler) {
+	q.life.Lock()
+	defer q.life.Unlock()
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if _, twice := q.handlers[kind]; twice || q.running != nil {

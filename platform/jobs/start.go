@@ -26,8 +26,8 @@ func (q *Queue) Start(ctx context.Context) error {
 	if err := q.plant(ctx); err != nil {
 		return fmt.Errorf("start jobs: %w", err)
 	}
-	q.mu.Lock()
-	defer q.mu.Unlock()
+	q.life.Lock()
+	defer q.life.Unlock()
 	if q.running != nil {
 		return errors.New("start jobs: they have started")
 	}
@@ -62,8 +62,8 @@ func (q *Queue) look(ctx context.Context, p process, own db.ID) *running {
 // Stop takes no new jobs and waits for those that are being done; after ten seconds they are cut off, to be tried
 // again later. When ctx is done first it returns an error, and Stop can be called again.
 func (q *Queue) Stop(ctx context.Context) error {
-	q.mu.Lock()
-	defer q.mu.Unlock()
+	q.life.Lock()
+	defer q.life.Unlock()
 	if q.running == nil {
 		return nil
 	}

@@ -165,6 +165,36 @@ func TestStopLeavesNothing(t *testing.T) {
 	})
 }
 
+// A job may ask for another one while Stop waits for it.
+func TestStopWaitsForAJobThatAsksForAnother(t *testing.T) {
+	testkit.Engines(t, func(t *testing.T, d *db.DB) {
+		n := newNotes(d)
+		begun := make(chan struct{})
+		n.fail = func(note) error {
+			close(begun)
+			eventually(t, "Stop", func() bool {
+				free := n.life.TryLock()
+				if free {
+					n.life.Unlock()
+				}
+				return !free
+			})
+			return d.InTx(t.Context(), almelo, func(tx *db.Tx) error {
+				return n.Enqueue(t.Context(), tx, note{almelo, 2}, At(d.Now().Add(time.Hour)))
+			})
+		}
+		n.enqueue(t, 1)
+		n.begin(t)
+		<-begun
+		limited, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		if err := n.Stop(limited); err != nil {
+			t.Fatal(err)
+		}
+		n.want(t, 1)
+	})
+}
+
 // The jobs of a process that was killed are done by another one.
 func TestDeadProcess(t *testing.T) {
 	testkit.Engines(t, func(t *testing.T, d *db.DB) {
