@@ -154,8 +154,22 @@
       `${n.target.join(' ')}` + (n.any[0]?.message ? ` (${n.any[0].message})` : '')).join('; '));
   }
 
+  // shape is how the page is built: its elements and what they are to a reader, without its words. Rows that are built
+  // alike count once; an element with nothing to read, or with a word too long for a line, is another shape.
+  function shape() {
+    const told = ['type', 'role', 'class', 'open', 'disabled', 'checked', 'aria-current', 'aria-invalid', 'aria-expanded', 'hidden'];
+    const build = (el) => {
+      const own = squash([...el.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.data).join(' '));
+      const words = el.localName === 'script' ? own : !own ? '' : own.split(' ').some((w) => w.length > 20) ? 'W' : 'w';
+      const inner = [...el.children].map(build).filter((c, i, all) => c !== all[i - 1]).join('');
+      return `<${el.localName} ${told.filter((a) => el.hasAttribute(a)).map((a) => `${a}=${el.getAttribute(a)}`).join(' ')} ${words}>${inner}</>`;
+    };
+    const styles = all('link[rel=stylesheet]').map((l) => l.getAttribute('href'));
+    return [document.documentElement.lang, ...styles, build(document.body)].join(' ');
+  }
+
   globalThis.tkCheck = {
-    structure, small, narrow, clipped, walkStart, stop, walkEnd, axeRun,
+    shape, structure, small, narrow, clipped, walkStart, stop, walkEnd, axeRun,
     ready: () => !!globalThis.axe,
     width: () => innerWidth,
     content: () => document.documentElement.outerHTML,

@@ -26,12 +26,23 @@
   // reachable: seen itself or, for an input that is styled away, by its label.
   const reachable = (el) => visible(el) || [...(el.labels || [])].some(visible);
 
+  // could rules out what surely does not have the words in its name: asking the browser for names is slow.
+  const bare = (s) => s.replace(/\s+/g, '').toLowerCase();
+  const labelled = '[aria-label], [aria-labelledby], [title], [alt], [placeholder], input, select, textarea, fieldset, table, figure, img, svg';
+  const could = (el, wanted) => el.matches(labelled) || el.querySelector(labelled) || bare(el.textContent).includes(bare(wanted));
+
   // The smallest elements that say the words, those that say nothing else first.
   function places(wanted) {
-    const says = (el) => squash(el.textContent).includes(wanted) || name(el) === wanted;
-    const all = [...document.body.querySelectorAll('*')].filter((el) =>
-      !el.matches('script, style, template') && says(el) && ![...el.children].some(says) && el.checkVisibility());
-    const exact = all.filter((el) => squash(el.textContent) === wanted || name(el) === wanted);
+    const shown = (el) => !el.matches('script, style, template') && el.checkVisibility();
+    const says = (el) => squash(el.textContent).includes(wanted);
+    const smallest = (el) => {
+      const inner = [...el.children].filter(says);
+      return inner.length ? inner.flatMap(smallest) : [el];
+    };
+    const named = [...document.body.querySelectorAll(labelled)].filter((el) => shown(el) && name(el) === wanted);
+    const written = (says(document.body) ? smallest(document.body) : []).filter(shown);
+    const all = [...new Set([...written, ...named.filter((el) => !written.some((w) => el.contains(w)))])];
+    const exact = all.filter((el) => squash(el.textContent) === wanted || named.includes(el));
     return exact.length ? exact : all;
   }
 
@@ -49,6 +60,7 @@
 
   function choose(list, wanted) {
     const low = wanted.toLowerCase();
+    list = list.filter((el) => could(el, wanted));
     const ways = [(n) => n === wanted, (n) => n.toLowerCase() === low, (n) => n.toLowerCase().includes(low)];
     for (const way of ways) {
       const hits = list.filter((el) => way(name(el)));
