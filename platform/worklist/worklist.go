@@ -39,6 +39,13 @@ type Line struct {
 	DoneAt    *time.Time
 }
 
+// read turns a stored line into one without a last day, when it has none.
+func (l *Line) read() {
+	if l.Due == never {
+		l.Due = law.Date{}
+	}
+}
+
 // Late reports whether the last day has passed.
 func (l Line) Late(today law.Date) bool { return !l.Due.IsZero() && l.Due.Before(today) }
 
@@ -64,6 +71,9 @@ func (l *List) AddTx(ctx context.Context, tx *db.Tx, n Line) error {
 		return err
 	}
 	n.TenantID, n.MadeAt = tx.Tenant(), tx.Now()
+	if n.Due.IsZero() {
+		n.Due = never
+	}
 	if n.ID == 0 {
 		n.ID = tx.NewID()
 	}
@@ -95,7 +105,10 @@ func (l *List) Open(ctx context.Context, actor access.Actor, afterDue law.Date, 
 		} else if afterDue.IsZero() {
 			afterDue = never
 		}
-		lines, err = db.All[Line](ctx, tx, qOpen, tx.Tenant(), actor.Account, actor.Team, string(actor.Role), afterDue, afterID, never)
+		lines, err = db.All[Line](ctx, tx, qOpen, tx.Tenant(), actor.Account, actor.Team, string(actor.Role), afterDue, afterID)
+		for i := range lines {
+			lines[i].read()
+		}
 		return err
 	})
 	return lines, err
@@ -103,7 +116,9 @@ func (l *List) Open(ctx context.Context, actor access.Actor, afterDue law.Date, 
 
 // OpenTx returns the open line of a kind about an object. Without one it is fault.NotFound.
 func OpenTx(ctx context.Context, tx *db.Tx, kind string, object db.ID) (Line, error) {
-	return db.One[Line](ctx, tx, qOne, tx.Tenant(), kind, object)
+	l, err := db.One[Line](ctx, tx, qOne, tx.Tenant(), kind, object)
+	l.read()
+	return l, err
 }
 
 // ReassignTx hands the open lines about an object to somebody else, as when the contact person changes.

@@ -11,7 +11,7 @@ CREATE TABLE worklist_line (
 	link        TEXT     NOT NULL,
 	object_id   BIGINT   NOT NULL,
 	rule        TEXT     NOT NULL,
-	due         DATE,
+	due         DATE     NOT NULL,
 	made_at     {{time}} NOT NULL,
 	done_at     {{time}},
 	PRIMARY KEY (tenant_id, id)
