@@ -17,6 +17,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/jobs"
 	"codeberg.org/samenkracht/samenkracht/platform/mail"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
 
 // Config is what an installation must say; everything else is a setting of a municipality.
@@ -38,25 +39,22 @@ type Config struct {
 type App struct {
 	config  Config
 	Handler http.Handler
-	filling atomic.Pointer[Filling]
+	filling atomic.Pointer[ui.Filling]
 	log     *access.Sequencer
 	directories
 	nouns
 }
 
-// Filling is how far the demonstration has been filled.
-type Filling struct{ Done, Total int }
-
 // Filling returns how far the demonstration has been filled.
-func (a *App) Filling() Filling {
+func (a *App) Filling() ui.Filling {
 	if f := a.filling.Load(); f != nil {
 		return *f
 	}
-	return Filling{}
+	return ui.Filling{}
 }
 
 // Filled notes how far the demonstration has been filled.
-func (a *App) Filled(f Filling) { a.filling.Store(&f) }
+func (a *App) Filled(f ui.Filling) { a.filling.Store(&f) }
 
 // New opens the database, brings its tables up to date and puts the product together. Close it when done.
 func New(ctx context.Context, c Config) (*App, error) {

@@ -26,6 +26,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 	"codeberg.org/samenkracht/samenkracht/platform/testkit"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
 	"codeberg.org/samenkracht/samenkracht/platform/worklist"
 )
 
@@ -258,7 +259,7 @@ func BenchmarkFirstPage(b *testing.B) {
 				ctx := b.Context()
 				a, err := app.New(ctx, c)
 				must(b, err)
-				f, err := demo.Open(ctx, c, demo.Full, func(app.Filling) {})
+				f, err := demo.Open(ctx, c, demo.Full, func(ui.Filling) {})
 				must(b, err)
 				must(b, f.SetUp(ctx))
 				must(b, a.Tenants.Reload(ctx))

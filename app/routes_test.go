@@ -14,6 +14,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/app/demo"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
 
 // tinyRegion is the product with the smallest demonstration.
@@ -21,7 +22,7 @@ func tinyRegion(t *testing.T) *app.App {
 	t.Helper()
 	dir := t.TempDir()
 	c := app.Config{Database: "sqlite:" + filepath.Join(dir, "x.db"), Data: dir, Demo: true}
-	f, err := demo.Open(t.Context(), c, demo.Tiny, func(app.Filling) {})
+	f, err := demo.Open(t.Context(), c, demo.Tiny, func(ui.Filling) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,6 +129,25 @@ func TestTheRegionSeesNoCases(t *testing.T) {
 			if role == access.RoleRegionalCoordinator && strings.Contains(" household team intake question notice inquiry plan decision letter allocation ", " "+wing+" ") {
 				t.Errorf("a rule lets the region do %s", rule.Action)
 			}
+		}
+	}
+}
+
+func TestEveryPageShowsHowFarTheDemonstrationIsFilled(t *testing.T) {
+	a := tinyRegion(t)
+	words := func(path string) string {
+		w := httptest.NewRecorder()
+		a.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		return w.Body.String()
+	}
+	for _, path := range []string{"/", "/almelo", "/almelo/buurt"} {
+		a.Filled(ui.Filling{Done: 3, Total: 40})
+		if !strings.Contains(words(path), "3 van 40 huishoudens") {
+			t.Errorf("%s does not show that households are still coming", path)
+		}
+		a.Filled(ui.Filling{Done: 40, Total: 40})
+		if strings.Contains(words(path), "40 huishoudens") {
+			t.Errorf("%s shows the bar after the last household", path)
 		}
 	}
 }

@@ -30,12 +30,11 @@ func (a *App) chooser(w http.ResponseWriter, r *http.Request, _ access.Actor) er
 	if err != nil {
 		return err
 	}
-	return web.Page(w, r, http.StatusOK, chooserPage(chooserView{Municipalities: all, Regions: regions, Filling: a.Filling()}))
+	return web.Page(w, r, http.StatusOK, chooserPage(chooserView{Municipalities: all, Regions: regions}))
 }
 
 // chooserView is what the page of the installation shows.
 type chooserView struct {
 	Municipalities []tenant.Tenant
 	Regions        []tenant.Tenant
-	Filling        Filling
 }

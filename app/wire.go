@@ -97,7 +97,7 @@ func (a *App) wire(d *db.DB, k keys) {
 	n.insight()
 	a.log = access.NewSequencer(d, k.signer, a.witness)
 	n.Mux = web.New(web.Config{DB: d, Tenants: n.Tenants, Accounts: n.Accounts, Nav: nav(), Host: a.config.host(), Proxies: a.config.Proxies, Limits: limits,
-		Secure: a.config.Secure, Demo: a.config.Demo})
+		Secure: a.config.Secure, Demo: a.config.Demo, Filling: a.Filling})
 	a.routes()
 	a.periodic()
 }

@@ -12,6 +12,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/demo"
 	"codeberg.org/samenkracht/samenkracht/platform/testkit"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
 
 // Region is the running product with the towns of the demonstration.
@@ -37,7 +38,7 @@ func StartOnPostgres(t testing.TB) *Region {
 func start(t testing.TB, c app.Config) *Region {
 	t.Helper()
 	ctx := context.Background()
-	f, err := demo.Open(ctx, c, demo.Tiny, func(app.Filling) {})
+	f, err := demo.Open(ctx, c, demo.Tiny, func(ui.Filling) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,8 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/demo/content"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
 
 // Citizen service numbers of the crowd come after those of the stories.
@@ -33,7 +33,7 @@ func (f *Filler) crowd(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		f.tell(app.Filling{Done: n + 1, Total: total})
+		f.tell(ui.Filling{Done: n + 1, Total: total})
 		if !fresh {
 			continue
 		}

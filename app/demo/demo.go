@@ -10,6 +10,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/demo/past"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
 
 // Size is how much is filled.
@@ -50,11 +51,11 @@ type Filler struct {
 	size  Size
 	towns map[string]*place
 	firms map[string]db.ID // by slug
-	tell  func(app.Filling)
+	tell  func(ui.Filling)
 }
 
 // Open prepares to fill the database of c. Whoever is told hears how far it is.
-func Open(ctx context.Context, c app.Config, size Size, tell func(app.Filling)) (*Filler, error) {
+func Open(ctx context.Context, c app.Config, size Size, tell func(ui.Filling)) (*Filler, error) {
 	p, err := past.Open(ctx, c)
 	if err != nil {
 		return nil, err

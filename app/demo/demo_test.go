@@ -18,6 +18,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
 	"codeberg.org/samenkracht/samenkracht/platform/testkit"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
 
 // onSQLite is an installation in a folder that is gone after the test.
@@ -28,7 +29,7 @@ func onSQLite(t *testing.T) app.Config {
 }
 
 // fill fills as the program does at its start.
-func fill(t *testing.T, ctx context.Context, c app.Config, told func(app.Filling)) error {
+func fill(t *testing.T, ctx context.Context, c app.Config, told func(ui.Filling)) error {
 	t.Helper()
 	f, err := demo.Open(ctx, c, demo.Tiny, told)
 	if err != nil {
@@ -46,8 +47,8 @@ func fill(t *testing.T, ctx context.Context, c app.Config, told func(app.Filling
 
 func fillAll(t *testing.T, c app.Config) {
 	t.Helper()
-	var last app.Filling
-	if err := fill(t, t.Context(), c, func(f app.Filling) { last = f }); err != nil {
+	var last ui.Filling
+	if err := fill(t, t.Context(), c, func(f ui.Filling) { last = f }); err != nil {
 		t.Fatal(err)
 	}
 	if last.Done != last.Total || last.Total != 40 {
@@ -98,7 +99,7 @@ func TestGoesOnWhereItWasStopped(t *testing.T) {
 	fillAll(t, whole)
 	for _, until := range []int{0, 7, 23} {
 		ctx, stop := context.WithCancel(t.Context())
-		err := fill(t, ctx, halves, func(f app.Filling) {
+		err := fill(t, ctx, halves, func(f ui.Filling) {
 			if f.Done >= until {
 				stop()
 			}

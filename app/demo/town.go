@@ -17,6 +17,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
 
 // place is a town as it was filled: its ids, and the people who act in it.
@@ -267,7 +268,7 @@ func (f *Filler) SetUp(ctx context.Context) error {
 // Rest fills what may come while people look around already. It goes on where it was broken off.
 func (f *Filler) Rest(ctx context.Context) error {
 	total, _ := f.size.many()
-	f.tell(app.Filling{Total: total})
+	f.tell(ui.Filling{Total: total})
 	if err := f.community(ctx, false); err != nil {
 		return err
 	}

@@ -29,10 +29,16 @@ type Site struct {
 	Role           string // the role in words, as the reader says it
 	SignedIn       bool
 	DemoMode       bool
+	Filling        Filling // of the demonstration
 	Notice         string // one-off message, such as "Your request is placed"
 	Path           string // path and query of this page, without Base and language
 	TimeoutSeconds int    // idle time after which the session ends; 0 is never
 }
+
+// Filling is how far a demonstration has been filled, in households.
+type Filling struct{ Done, Total int }
+
+func (f Filling) busy() bool { return f.Done < f.Total }
 
 // NavItem is a link of the main navigation. Path has no Base and no language.
 type NavItem struct {

@@ -33,11 +33,12 @@ type Config struct {
 	Tenants  *tenant.Tenants
 	Accounts *account.Accounts
 	Nav      []NavItem
-	Host     string           // host name of the installation, besides those of its municipalities; empty: any
-	Proxies  int              // how many proxies stand in front, each of which notes whom it serves
-	Limits   map[string]Limit // by route
-	Secure   bool             // served over https: cookies say so
-	Demo     bool             // made-up data: anybody may choose who to be
+	Host     string            // host name of the installation, besides those of its municipalities; empty: any
+	Proxies  int               // how many proxies stand in front, each of which notes whom it serves
+	Limits   map[string]Limit  // by route
+	Secure   bool              // served over https: cookies say so
+	Demo     bool              // made-up data: anybody may choose who to be
+	Filling  func() ui.Filling // how far the demonstration has been filled; may be nil
 }
 
 // Mux holds the routes of all wings.
@@ -52,6 +53,7 @@ type Mux struct {
 	limits   map[string]*limiter
 	secure   bool
 	demo     bool
+	filling  func() ui.Filling
 	inside   *http.ServeMux // of a municipality, addresses without tenant and language
 	outside  *http.ServeMux // of the installation, where no municipality has the host name
 	always   *http.ServeMux // of the installation, on every host name
@@ -60,8 +62,11 @@ type Mux struct {
 
 // New returns a server without routes.
 func New(c Config) *Mux {
-	m := &Mux{db: c.DB, tenants: c.Tenants, accounts: c.Accounts, nav: c.Nav, host: strings.ToLower(c.Host), proxies: c.Proxies, secure: c.Secure, demo: c.Demo,
+	m := &Mux{db: c.DB, tenants: c.Tenants, accounts: c.Accounts, nav: c.Nav, host: strings.ToLower(c.Host), proxies: c.Proxies, secure: c.Secure, demo: c.Demo, filling: c.Filling,
 		limits: limiters(c.Limits), sessions: newSessions(c.DB, c.Secure), inside: http.NewServeMux(), outside: http.NewServeMux(), always: http.NewServeMux()}
+	if m.filling == nil {
+		m.filling = func() ui.Filling { return ui.Filling{} }
+	}
 	m.sessions.ErrorFunc = m.sessionFailed
 	m.always.Handle("GET /static/", ui.Static())
 	m.always.HandleFunc("GET /thema/{file}", m.theme)

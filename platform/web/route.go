@@ -201,7 +201,7 @@ func (m *Mux) siteOf(r *http.Request, p place) ui.Site {
 		here += "?" + r.URL.RawQuery
 	}
 	return ui.Site{Base: p.base, Lang: p.lang, Slug: p.tenant.Slug, Name: p.tenant.Name, Phone: p.tenant.Settings[tenant.Phone], Path: here,
-		ThemeHref: themeHref(p.tenant), DemoMode: m.demo}
+		ThemeHref: themeHref(p.tenant), DemoMode: m.demo, Filling: m.filling()}
 }
 
 func (m *Mux) site(r *http.Request, p place, actor access.Actor, who account.Account) ui.Site {
@@ -227,7 +227,7 @@ func (m *Mux) site(r *http.Request, p place, actor access.Actor, who account.Acc
 
 // bareSite is the site where there is no municipality.
 func (m *Mux) bareSite(r *http.Request) ui.Site {
-	s := ui.Site{Lang: text.Nl, Name: "Samenkracht", DemoMode: m.demo, Path: r.URL.Path}
+	s := ui.Site{Lang: text.Nl, Name: "Samenkracht", DemoMode: m.demo, Filling: m.filling(), Path: r.URL.Path}
 	if rest, ok := strings.CutPrefix(s.Path, "/en"); ok && (rest == "" || rest[0] == '/') {
 		s.Lang, s.Path = text.En, "/"+strings.TrimPrefix(rest, "/")
 	}
