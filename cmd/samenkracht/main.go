@@ -38,6 +38,9 @@ func main() {
 	switch {
 	case errors.Is(err, errUsage), errors.Is(err, flag.ErrHelp):
 		os.Exit(2)
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		fmt.Fprintln(os.Stderr, "samenkracht: stopped before it was ready. Start it again: it goes on where it was.")
+		os.Exit(1)
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "samenkracht:", err)
 		os.Exit(1)
