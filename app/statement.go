@@ -16,8 +16,9 @@ func (a *App) accessibility(w http.ResponseWriter, r *http.Request, _ access.Act
 	return web.Page(w, r, http.StatusOK, accessibilityPage())
 }
 
-func (a *App) privacy(w http.ResponseWriter, r *http.Request, _ access.Actor) error {
-	return web.Page(w, r, http.StatusOK, privacyPage())
+func (a *App) privacy(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
+	own := actor.Account == 0 || actor.Role == access.RoleResident || actor.Role == access.RoleInformalCarer
+	return web.Page(w, r, http.StatusOK, privacyPage(own))
 }
 
 // chooser is the page of the installation: which municipality?

@@ -296,7 +296,7 @@ func TestLateAnswersAreSeen(t *testing.T) {
 				if len(lines) != 1 || lines[0].Late(w.day(day)) != want {
 					t.Errorf("on %s late is not %v for the %s: %v", day, want, who.Role, lines)
 				}
-				if n, err := w.list.Counts(w.ctx, who); err != nil || (n.Late == 1) != want {
+				if n, err := w.list.Counts(w.ctx, who, worklist.All); err != nil || (n.Late == 1) != want {
 					t.Errorf("on %s the %s counts %+v, %v", day, who.Role, n, err)
 				}
 			}

@@ -200,7 +200,7 @@ func (w *world) assigned(v assignment.View) []assignment.Assignment {
 // lines are the open lines of somebody's worklist.
 func (w *world) lines(of access.Actor) []worklist.Line {
 	w.Helper()
-	all, err := w.list.Open(w.ctx, of, law.Date{}, 0)
+	all, err := w.list.Open(w.ctx, of, worklist.Search{})
 	w.must(err)
 	return all
 }

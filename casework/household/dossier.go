@@ -161,12 +161,22 @@ func tidyNumber(number string) string {
 	return strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(number), " ", ""))
 }
 
+// listed is the list of the households that the actor works for.
+func listed(actor access.Actor) access.Object {
+	return access.Object{Kind: "household", Team: actor.Team, Contact: actor.Account}
+}
+
+// MayList reports whether the actor has a list of households, to leave out a link.
+func (h *Households) MayList(actor access.Actor) bool {
+	return h.gate.May(actor, "household.list", listed(actor))
+}
+
 // Served lists the open households that the actor works for, the oldest first, after the one with id after.
 // It names no residents.
 func (h *Households) Served(ctx context.Context, actor access.Actor, after db.ID) ([]Household, error) {
 	var out []Household
 	err := h.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
-		if err := h.gate.Allow(ctx, tx, actor, "household.list", access.Object{Kind: "household", Team: actor.Team, Contact: actor.Account}); err != nil {
+		if err := h.gate.Allow(ctx, tx, actor, "household.list", listed(actor)); err != nil {
 			return err
 		}
 		s := h.gate.Scope(actor, "household.list")

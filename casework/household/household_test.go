@@ -17,6 +17,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/testkit"
+	"codeberg.org/samenkracht/samenkracht/platform/worklist"
 )
 
 // story runs f in a new town with one household, on both engines.
@@ -338,7 +339,7 @@ func TestNextStep(t *testing.T) {
 		if last, ok := read(t, w, h).LastContact(); !ok || last.Next != "Bellen" || last.ByID != w.Bram.Account {
 			t.Errorf("%+v", last)
 		}
-		lines, err := w.List.Open(t.Context(), w.Anna, law.Date{}, 0)
+		lines, err := w.List.Open(t.Context(), w.Anna, worklist.Search{})
 		if err != nil || len(lines) != 1 || lines[0].Due != today.Add(7) {
 			t.Errorf("on the worklist of the contact person: %+v %v", lines, err)
 		}
@@ -346,7 +347,7 @@ func TestNextStep(t *testing.T) {
 		if _, err := w.Households.RecordContact(t.Context(), w.Anna, h.ID, m); err != nil {
 			t.Fatal(err)
 		}
-		if lines, err := w.List.Open(t.Context(), w.Anna, law.Date{}, 0); err != nil || len(lines) != 0 {
+		if lines, err := w.List.Open(t.Context(), w.Anna, worklist.Search{}); err != nil || len(lines) != 0 {
 			t.Errorf("after it was done: %d %v", len(lines), err)
 		}
 	})

@@ -53,7 +53,7 @@ func take(t *testing.T, w *caseworktest.Town, who access.Actor, id db.ID) intake
 
 func lines(t *testing.T, w *caseworktest.Town, who access.Actor) []worklist.Line {
 	t.Helper()
-	out, err := w.List.Open(t.Context(), who, law.Date{}, 0)
+	out, err := w.List.Open(t.Context(), who, worklist.Search{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,19 +43,25 @@ type worklistPage struct {
 	Table  ui.TableData
 	Filter string // "", "mij" or "team"
 	Late   int
+	Team   bool // the reader may see the households of a team
 	More   templ.SafeURL
 }
 
 func (p *Pages) worklist(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
 	ctx, q := r.Context(), r.URL.Query()
-	afterID, _ := db.ParseID(q.Get("na")) // what is no id is the first page
-	var afterDue law.Date
-	_ = afterDue.UnmarshalText([]byte(q.Get("dag")))
-	lines, err := p.List.Open(ctx, actor, afterDue, afterID)
+	page := worklistPage{Filter: q.Get("voor"), Team: p.Households.MayList(actor)}
+	s := worklist.Search{Whose: worklistParts[page.Filter]}
+	s.AfterID, _ = db.ParseID(q.Get("na")) // what is no id is the first page
+	_ = s.AfterDue.UnmarshalText([]byte(q.Get("dag")))
+	lines, err := p.List.Open(ctx, actor, s)
 	if err != nil {
 		return err
 	}
-	page := worklistPage{Filter: q.Get("voor")}
+	count, err := p.List.Counts(ctx, actor, s.Whose)
+	if err != nil {
+		return err
+	}
+	page.Late = count.Late
 	if len(lines) == worklist.Page {
 		last := lines[len(lines)-1]
 		page.More = ui.Path(ctx, "/team/werkvoorraad?voor=%s&dag=%s&na=%s", page.Filter, last.Due.String(), last.ID)
@@ -71,14 +77,7 @@ func (p *Pages) worklist(w http.ResponseWriter, r *http.Request, actor access.Ac
 	page.Table = ui.TableData{Caption: text.T(ctx, "What must be done"), HideCaption: true, Columns: []ui.Column{
 		{Label: text.T(ctx, "What")}, {Label: text.T(ctx, "Number")}, {Label: text.T(ctx, "When")}, {Label: text.T(ctx, "Legal end date")}, {Label: text.T(ctx, "For whom")}}}
 	for _, l := range lines {
-		mine := l.AccountID == actor.Account
-		if page.Filter == "mij" && !mine || page.Filter == "team" && mine {
-			continue
-		}
-		if l.Late(p.today()) {
-			page.Late++
-		}
-		page.Table.Rows = append(page.Table.Rows, p.lineRow(ctx, l, refs[l.ObjectID], mine))
+		page.Table.Rows = append(page.Table.Rows, p.lineRow(ctx, l, refs[l.ObjectID], l.AccountID == actor.Account))
 	}
 	return web.Page(w, r, http.StatusOK, worklistShown(page))
 }
@@ -105,6 +104,9 @@ func (p *Pages) lineRow(ctx context.Context, l worklist.Line, of ref, mine bool)
 	}
 	return ui.Row{Cells: []ui.Cell{what, {Text: of.Number}, when, {Text: text.Date(ctx, legal)}, {Text: who}}}
 }
+
+// worklistParts are the parts of the worklist by the word in the address.
+var worklistParts = map[string]worklist.Whose{"mij": worklist.Mine, "team": worklist.Team}
 
 // worklistFilters are the parts of the worklist, as the address and the reader name them.
 var worklistFilters = []struct{ word, name string }{{"", "Everything"}, {"mij", "For me"}, {"team", "For the team"}}

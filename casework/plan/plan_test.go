@@ -304,7 +304,7 @@ func TestTheResidentHasTheLastWord(t *testing.T) {
 // lines holds which lines about the plan are on somebody's worklist.
 func (w *town) lines(of access.Actor, want ...string) {
 	w.t.Helper()
-	open, err := w.List.Open(w.t.Context(), of, law.Date{}, 0)
+	open, err := w.List.Open(w.t.Context(), of, worklist.Search{})
 	w.must(err)
 	var got []string
 	for _, l := range open {

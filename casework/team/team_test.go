@@ -14,6 +14,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/testkit"
+	"codeberg.org/samenkracht/samenkracht/platform/worklist"
 )
 
 func TestRoute(t *testing.T) {
@@ -165,7 +166,7 @@ func TestMoveWithinTheMunicipality(t *testing.T) {
 		if _, err := w.Teams.Move(ctx, w.Anna, m); !errors.Is(err, fault.Conflict) {
 			t.Errorf("moved twice: %v", err)
 		}
-		lines, err := w.List.Open(ctx, w.Carla, law.Date{}, 0)
+		lines, err := w.List.Open(ctx, w.Carla, worklist.Search{})
 		if err != nil || len(lines) != 1 || lines[0].Due != law.Day(2026, 3, 9) {
 			t.Fatalf("on the worklist of the new team: %+v %v", lines, err)
 		}
@@ -180,7 +181,7 @@ func TestMoveWithinTheMunicipality(t *testing.T) {
 		if got := contact(t, w, h); got.ContactID != w.Carla.Account {
 			t.Error("nobody took over")
 		}
-		if lines, err := w.List.Open(ctx, w.Carla, law.Date{}, 0); err != nil || len(lines) != 0 {
+		if lines, err := w.List.Open(ctx, w.Carla, worklist.Search{}); err != nil || len(lines) != 0 {
 			t.Errorf("still on the worklist: %+v %v", lines, err)
 		}
 		second := w.Person(t, "Dirk Vos", access.RoleGeneralist, w.South.ID)

@@ -12,6 +12,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/demo"
+	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
 
 // What a newcomer types wrong is answered in words.
@@ -59,7 +60,7 @@ func TestMigrateTwice(t *testing.T) {
 func TestAuditVerify(t *testing.T) {
 	dir := t.TempDir()
 	c := app.Config{Database: "sqlite:" + filepath.Join(dir, "x.db"), Data: dir, Demo: true}
-	f, err := demo.Open(t.Context(), c, demo.Tiny, func(app.Filling) {})
+	f, err := demo.Open(t.Context(), c, demo.Tiny, func(ui.Filling) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/jobs"
-	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/mail"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
@@ -132,7 +131,7 @@ func (w *town) mails(actor access.Actor) string {
 
 func (w *town) lines() int {
 	w.t.Helper()
-	lines, err := w.list.Open(w.t.Context(), w.broker, law.Date{}, 0)
+	lines, err := w.list.Open(w.t.Context(), w.broker, worklist.Search{})
 	w.must(err)
 	return len(lines)
 }

@@ -63,8 +63,13 @@ func (p *Pages) newOffer(w http.ResponseWriter, r *http.Request, actor access.Ac
 	return p.newAd(w, r, actor, placingOffer)
 }
 
+// mayPlace reports whether somebody may place an ask or an offer; a visitor after signing in.
+func (p *Pages) mayPlace(actor access.Actor) bool {
+	return actor.Account == 0 || p.Market.May(actor, "market.place") || p.Market.May(actor, "market.place_for")
+}
+
 func (p *Pages) newAd(w http.ResponseWriter, r *http.Request, actor access.Actor, how placing) error {
-	if !p.Market.May(actor, "market.place") && !p.Market.May(actor, "market.place_for") {
+	if actor.Account == 0 || !p.mayPlace(actor) {
 		return fault.Denied // who is not signed in is asked to, and comes back here
 	}
 	v := p.newAdView(r, actor, how, board.ParseCategory(r.URL.Query().Get("hulp")), nil)

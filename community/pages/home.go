@@ -19,6 +19,7 @@ type homeView struct {
 	Today law.Date
 	Soon  []places.Coming
 	Ads   []board.Published
+	Join  bool // the reader may place one
 }
 
 // How much of the rest of the site the home shows.
@@ -33,7 +34,7 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request, actor access.Actor)
 	if err != nil {
 		return err
 	}
-	v := homeView{Today: p.Market.Today()}
+	v := homeView{Today: p.Market.Today(), Join: p.mayPlace(actor)}
 	if v.Soon, err = p.Places.Next(ctx, actor.Tenant, places.Search{Around: from.Point, Within: near.Town, Limit: homeActivities}); err != nil {
 		return err
 	}

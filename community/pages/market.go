@@ -116,6 +116,7 @@ type marketView struct {
 	Fields []ui.Field
 	Ads    []board.Published
 	Pages  ui.Pages
+	Join   bool          // the reader may place one
 	Own    bool          // the reader may have ads here
 	Wider  templ.SafeURL // the same without a limit to the distance
 }
@@ -135,7 +136,7 @@ func (p *Pages) showMarket(w http.ResponseWriter, r *http.Request, actor access.
 	if err != nil {
 		return err
 	}
-	v := marketView{Today: p.Market.Today(), Filter: f, Place: place, Fields: f.fields(ctx), Ads: page.Ads, Own: p.Market.May(actor, "market.place")}
+	v := marketView{Today: p.Market.Today(), Filter: f, Place: place, Fields: f.fields(ctx), Ads: page.Ads, Join: p.mayPlace(actor), Own: p.Market.May(actor, "market.place")}
 	wrong := fault.Invalid{}
 	if typed != "" || f.Postcode != "" && place == "" {
 		wrong.Say("postcode", "We do not know this postcode. Fill in 4 digits, such as 7601.")

@@ -30,9 +30,9 @@ type Site struct {
 	SignedIn       bool
 	DemoMode       bool
 	Filling        Filling // of the demonstration
-	Notice         string // one-off message, such as "Your request is placed"
-	Path           string // path and query of this page, without Base and language
-	TimeoutSeconds int    // idle time after which the session ends; 0 is never
+	Notice         string  // one-off message, such as "Your request is placed"
+	Path           string  // path and query of this page, without Base and language
+	TimeoutSeconds int     // idle time after which the session ends; 0 is never
 }
 
 // Filling is how far a demonstration has been filled, in households.

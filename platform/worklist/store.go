@@ -14,14 +14,14 @@ const columns = `tenant_id, id, account_id, team_id, role, kind, title, note, li
 // and no line is in two of them.
 const (
 	open      = ` FROM worklist_line WHERE tenant_id = $1 AND done_at IS NULL AND `
-	ofAccount = open + `account_id = $2`
-	ofTeam    = open + `team_id = $3 AND account_id IS NULL`
-	ofRole    = open + `role = $4 AND account_id IS NULL AND team_id IS NULL`
+	ofAccount = open + `account_id = $2 AND $5 <> 'team'`
+	ofTeam    = open + `team_id = $3 AND account_id IS NULL AND $5 <> 'mine'`
+	ofRole    = open + `role = $4 AND account_id IS NULL AND team_id IS NULL AND $5 <> 'mine'`
 )
 
 // first reads the first page of one kind of lines, after a given line.
 func first(from string) string {
-	return `SELECT * FROM (SELECT ` + columns + from + ` AND (due, id) > ($5, $6) ORDER BY due, id LIMIT 50) AS l`
+	return `SELECT * FROM (SELECT ` + columns + from + ` AND (due, id) > ($6, $7) ORDER BY due, id LIMIT 50) AS l`
 }
 
 var (
@@ -33,6 +33,6 @@ var (
 
 	qReassign = db.SQL(`UPDATE worklist_line SET account_id = $3, team_id = NULL WHERE tenant_id = $1 AND object_id = $2 AND done_at IS NULL`)
 
-	qCount = db.SQL(`SELECT count(*) AS open, count(CASE WHEN due < $5 THEN 1 END) AS late FROM (
+	qCount = db.SQL(`SELECT count(*) AS open, count(CASE WHEN due < $6 THEN 1 END) AS late FROM (
 		SELECT due` + ofAccount + ` UNION ALL SELECT due` + ofTeam + ` UNION ALL SELECT due` + ofRole + `) AS l`)
 )

@@ -92,20 +92,36 @@ func (l *List) DoneTx(ctx context.Context, tx *db.Tx, kind string, object db.ID)
 // Page is how many lines are read at a time.
 const Page = 50
 
-// Open lists what is open for the actor's own account, team or role, what is due first first, after the line
-// with this due day and id (zero: from the start).
-func (l *List) Open(ctx context.Context, actor access.Actor, afterDue law.Date, afterID db.ID) ([]Line, error) {
+// Whose says which of the lines that somebody sees.
+type Whose string
+
+// All lines, those of the account itself, and those that anybody of the team or with the role may take.
+const (
+	All  Whose = ""
+	Mine Whose = "mine"
+	Team Whose = "team"
+)
+
+// Search is a page of the worklist: the lines after the one with this due day and id (zero: from the start).
+type Search struct {
+	Whose    Whose
+	AfterDue law.Date
+	AfterID  db.ID
+}
+
+// Open lists what is open for the actor's own account, team or role, what is due first first.
+func (l *List) Open(ctx context.Context, actor access.Actor, s Search) ([]Line, error) {
 	var lines []Line
 	err := l.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
 		if err = l.gate.Allow(ctx, tx, actor, "worklist.read", access.Object{Kind: "worklist"}); err != nil {
 			return err
 		}
-		if afterID == 0 {
-			afterDue = law.Day(1, 1, 1)
-		} else if afterDue.IsZero() {
-			afterDue = never
+		if s.AfterID == 0 {
+			s.AfterDue = law.Day(1, 1, 1)
+		} else if s.AfterDue.IsZero() {
+			s.AfterDue = never
 		}
-		lines, err = db.All[Line](ctx, tx, qOpen, tx.Tenant(), actor.Account, actor.Team, string(actor.Role), afterDue, afterID)
+		lines, err = db.All[Line](ctx, tx, qOpen, tx.Tenant(), actor.Account, actor.Team, string(actor.Role), string(s.Whose), s.AfterDue, s.AfterID)
 		for i := range lines {
 			lines[i].read()
 		}
@@ -131,10 +147,10 @@ func (l *List) ReassignTx(ctx context.Context, tx *db.Tx, object, account db.ID)
 type Count struct{ Open, Late int }
 
 // Counts returns the number of lines for the actor, for the badge in the navigation.
-func (l *List) Counts(ctx context.Context, actor access.Actor) (Count, error) {
+func (l *List) Counts(ctx context.Context, actor access.Actor, whose Whose) (Count, error) {
 	var c Count
 	err := l.db.View(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
-		c, err = db.One[Count](ctx, tx, qCount, tx.Tenant(), actor.Account, actor.Team, string(actor.Role), law.DateOf(tx.Now()))
+		c, err = db.One[Count](ctx, tx, qCount, tx.Tenant(), actor.Account, actor.Team, string(actor.Role), string(whose), law.DateOf(tx.Now()))
 		return err
 	})
 	if errors.Is(err, fault.NotFound) {

@@ -36,7 +36,7 @@ func TestWorklist(t *testing.T) {
 			t.Fatal(err)
 		}
 		titles := func() (out []string) {
-			open, err := list.Open(ctx, me, law.Date{}, 0)
+			open, err := list.Open(ctx, me, worklist.Search{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -55,12 +55,22 @@ func TestWorklist(t *testing.T) {
 				t.Errorf("line %d is %q, want %q", i, got[i], want[i])
 			}
 		}
-		if c, err := list.Counts(ctx, me); err != nil || c.Open != 4 || c.Late != 1 {
+		if c, err := list.Counts(ctx, me, worklist.All); err != nil || c.Open != 4 || c.Late != 1 {
 			t.Errorf("%+v %v", c, err)
 		}
-		open, _ := list.Open(ctx, me, law.Date{}, 0)
-		if rest, err := list.Open(ctx, me, open[1].Due, open[1].ID); err != nil || len(rest) != 2 || rest[0].Title != want[2] {
+		open, _ := list.Open(ctx, me, worklist.Search{})
+		if rest, err := list.Open(ctx, me, worklist.Search{AfterDue: open[1].Due, AfterID: open[1].ID}); err != nil || len(rest) != 2 || rest[0].Title != want[2] {
 			t.Errorf("the next page: %+v %v", rest, err)
+		}
+		for whose, want := range map[worklist.Whose][]string{
+			worklist.Mine: {"mine, replaced", "mine, no date"}, worklist.Team: {"the team's, late", "for all generalists"}} {
+			part, err := list.Open(ctx, me, worklist.Search{Whose: whose})
+			if err != nil || len(part) != 2 || part[0].Title != want[0] || part[1].Title != want[1] {
+				t.Errorf("%s: %+v %v", whose, part, err)
+			}
+			if c, err := list.Counts(ctx, me, whose); err != nil || c.Open != 2 {
+				t.Errorf("%s: %+v %v", whose, c, err)
+			}
 		}
 		if err := d.InTx(ctx, 7, func(tx *db.Tx) error { return list.DoneTx(ctx, tx, "a", 2) }); err != nil {
 			t.Fatal(err)
@@ -68,7 +78,7 @@ func TestWorklist(t *testing.T) {
 		if got := titles(); len(got) != 3 {
 			t.Errorf("after one is done: %q", got)
 		}
-		if _, err := list.Open(ctx, access.Visitor(7), law.Date{}, 0); err == nil {
+		if _, err := list.Open(ctx, access.Visitor(7), worklist.Search{}); err == nil {
 			t.Error("a visitor reads the worklist")
 		}
 	})
