@@ -99,6 +99,9 @@ func (b *Tab) Title() string { b.t.Helper(); return get[string](b.tab, "document
 // URL is where the visitor is: path, query and fragment.
 func (b *Tab) URL() string { b.t.Helper(); return pathOf(get[string](b.tab, "location.href")) }
 
+// Links lists where the links of the page lead on this website, without files to keep and places on the same page.
+func (b *Tab) Links() []string { b.t.Helper(); return get[[]string](b.tab, call("tk.links")) }
+
 // Status is the status code with which the page came.
 func (b *Tab) Status() int {
 	b.mu.Lock()

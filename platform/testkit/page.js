@@ -205,8 +205,12 @@
     return hit ? [...hit.rows].map((r) => [...r.cells].map((c) => squash(c.innerText))) : null;
   }
 
+  // links lists where one can go from here on this website.
+  const links = () => [...new Set([...document.querySelectorAll('a[href]:not([download])')].filter((a) => reachable(a) &&
+    a.origin === location.origin && !/\.[a-z]+$/.test(a.pathname)).map((a) => a.pathname + a.search))];
+
   globalThis.tk = {
-    find, point, focus, value, set, empty, pick, chosen, inventory, sees, focused, table, tell, name, visible, squash,
+    links, find, point, focus, value, set, empty, pick, chosen, inventory, sees, focused, table, tell, name, visible, squash,
     get target() { return target; },
     text: () => document.body.innerText,
     off: () => !!target.disabled,

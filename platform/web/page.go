@@ -58,7 +58,7 @@ func (m *Mux) FormID(r *http.Request) db.ID {
 func (m *Mux) NewID() db.ID { return m.db.NewID() }
 
 func compress(h http.Handler) http.Handler {
-	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(512), gzhttp.CompressionLevel(5))
+	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(512), gzhttp.CompressionLevel(8), gzhttp.EnableZstd(false)) // smaller than its zstd
 	if err != nil {
 		panic(err) // the options are constants
 	}
