@@ -25,24 +25,35 @@ type Region struct {
 func Start(t testing.TB) *Region {
 	t.Helper()
 	dir := t.TempDir()
-	return start(t, app.Config{Database: "sqlite:" + filepath.Join(dir, "x.db"), Data: dir, Demo: true})
+	return start(t, app.Config{Database: "sqlite:" + filepath.Join(dir, "x.db"), Data: dir, Demo: true}, demo.Tiny)
+}
+
+// StartFull is Start with all towns and households, which takes a minute or more.
+func StartFull(t testing.TB) *Region {
+	t.Helper()
+	dir := t.TempDir()
+	return start(t, app.Config{Database: "sqlite:" + filepath.Join(dir, "x.db"), Data: dir, Demo: true}, demo.Full)
 }
 
 // StartOnPostgres is Start on PostgreSQL, served by a role that row level security holds.
 func StartOnPostgres(t testing.TB) *Region {
 	t.Helper()
 	owner, serving := testkit.PostgresAddresses(t)
-	return start(t, app.Config{Database: serving, Owner: owner, Data: t.TempDir(), Demo: true})
+	return start(t, app.Config{Database: serving, Owner: owner, Data: t.TempDir(), Demo: true}, demo.Tiny)
 }
 
-func start(t testing.TB, c app.Config) *Region {
+func start(t testing.TB, c app.Config, size demo.Size) *Region {
 	t.Helper()
 	ctx := context.Background()
-	f, err := demo.Open(ctx, c, demo.Tiny, func(ui.Filling) {})
+	f, err := demo.Open(ctx, c, size, func(ui.Filling) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(f.SetUp(ctx), f.Close(ctx)); err != nil {
+	err = f.SetUp(ctx)
+	if err == nil && size == demo.Full {
+		err = f.Rest(ctx)
+	}
+	if err := errors.Join(err, f.Close(ctx)); err != nil {
 		t.Fatal(err)
 	}
 	a, err := app.New(ctx, c)

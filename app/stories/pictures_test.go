@@ -14,11 +14,11 @@ var pictures = flag.String("pictures", "", "folder to write pictures of the demo
 // TestTheDemonstrationLooksRight opens the pages that a newcomer sees first, as the people who use them, on the
 // screen that they use; every page is checked as it opens. With -pictures it keeps what they look like.
 func TestTheDemonstrationLooksRight(t *testing.T) {
-	region := apptest.Start(t)
-	folder := *pictures
+	folder, start := *pictures, apptest.StartFull
 	if folder == "" {
-		folder = t.TempDir()
+		folder, start = t.TempDir(), apptest.Start
 	}
+	region := start(t)
 	keep := func(b *testkit.Tab, name string) { b.Screenshot(filepath.Join(folder, name+".png")) }
 	phone, desk, dark := testkit.Options{Phone: true}, testkit.Options{}, testkit.Options{Phone: true, Dark: true}
 	open := func(o testkit.Options, town, who, path string) *testkit.Tab {
