@@ -57,11 +57,9 @@ func (p *Pages) worklist(w http.ResponseWriter, r *http.Request, actor access.Ac
 	if err != nil {
 		return err
 	}
-	count, err := p.List.Counts(ctx, actor, s.Whose)
-	if err != nil {
+	if page.Late, err = p.List.Late(ctx, actor, s.Whose); err != nil {
 		return err
 	}
-	page.Late = count.Late
 	if len(lines) == worklist.Page {
 		last := lines[len(lines)-1]
 		page.More = ui.Path(ctx, "/team/werkvoorraad?voor=%s&dag=%s&na=%s", page.Filter, last.Due.String(), last.ID)

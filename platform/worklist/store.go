@@ -19,6 +19,8 @@ const (
 	ofRole    = open + `role = $4 AND account_id IS NULL AND team_id IS NULL AND $5 <> 'mine'`
 )
 
+const late = ` AND due < $6`
+
 // first reads the first page of one kind of lines, after a given line.
 func first(from string) string {
 	return `SELECT * FROM (SELECT ` + columns + from + ` AND (due, id) > ($6, $7) ORDER BY due, id LIMIT 50) AS l`
@@ -33,6 +35,6 @@ var (
 
 	qReassign = db.SQL(`UPDATE worklist_line SET account_id = $3, team_id = NULL WHERE tenant_id = $1 AND object_id = $2 AND done_at IS NULL`)
 
-	qCount = db.SQL(`SELECT count(*) AS open, count(CASE WHEN due < $6 THEN 1 END) AS late FROM (
-		SELECT due` + ofAccount + ` UNION ALL SELECT due` + ofTeam + ` UNION ALL SELECT due` + ofRole + `) AS l`)
+	qLate = db.SQL(`SELECT count(*) AS lines FROM (
+		SELECT id` + ofAccount + late + ` UNION ALL SELECT id` + ofTeam + late + ` UNION ALL SELECT id` + ofRole + late + `) AS l`)
 )

@@ -6,13 +6,11 @@ package worklist
 import (
 	"context"
 	"embed"
-	"errors"
 	"fmt"
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
-	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
@@ -143,18 +141,12 @@ func (l *List) ReassignTx(ctx context.Context, tx *db.Tx, object, account db.ID)
 	return err
 }
 
-// Count is how many lines are open for the actor and how many of them are late.
-type Count struct{ Open, Late int }
-
-// Counts returns the number of lines for the actor, for the badge in the navigation.
-func (l *List) Counts(ctx context.Context, actor access.Actor, whose Whose) (Count, error) {
-	var c Count
+// Late counts the lines of which the last day has passed, for the actor.
+func (l *List) Late(ctx context.Context, actor access.Actor, whose Whose) (int, error) {
+	var late struct{ Lines int }
 	err := l.db.View(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
-		c, err = db.One[Count](ctx, tx, qCount, tx.Tenant(), actor.Account, actor.Team, string(actor.Role), string(whose), law.DateOf(tx.Now()))
+		late, err = db.One[struct{ Lines int }](ctx, tx, qLate, tx.Tenant(), actor.Account, actor.Team, string(actor.Role), string(whose), law.DateOf(tx.Now()))
 		return err
 	})
-	if errors.Is(err, fault.NotFound) {
-		err = nil
-	}
-	return c, err
+	return late.Lines, err
 }
