@@ -458,3 +458,17 @@ func TestNobodyTakesTheOwnQuestion(t *testing.T) {
 		take(t, w, w.Bram, r.ID)
 	})
 }
+
+// The number of a question comes with the form. One that was made up takes nobody's key along when the question
+// moves into its household.
+func TestAQuestionWithTheNumberOfAHousehold(t *testing.T) {
+	story(t, func(t *testing.T, w *caseworktest.Town) {
+		first := take(t, w, w.Anna, ask(t, w, access.Visitor(w.ID), stairs(t, w)).ID)
+		forged := stairs(t, w)
+		forged.ID = first.HouseholdID
+		take(t, w, w.Anna, ask(t, w, access.Visitor(w.ID), forged).ID)
+		if q, err := w.Intake.Read(t.Context(), w.Anna, first.ID); err != nil || q.Name != "Rosa Visser" {
+			t.Errorf("what stood in the household: %v", err)
+		}
+	})
+}

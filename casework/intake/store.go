@@ -10,6 +10,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
+	"codeberg.org/samenkracht/samenkracht/platform/seal"
 )
 
 //go:embed schema/*.sql
@@ -94,7 +95,7 @@ func (q HelpQuestion) key() db.ID {
 	if q.HouseholdID != 0 {
 		return q.HouseholdID
 	}
-	return q.ID
+	return seal.Drawer("question", q.ID)
 }
 
 const (

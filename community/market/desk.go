@@ -11,6 +11,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
+	"codeberg.org/samenkracht/samenkracht/platform/seal"
 )
 
 // Desk (makelaarsbalie) is what the brokers of a municipality look after.
@@ -87,7 +88,7 @@ func (m *Market) Open(ctx context.Context, actor access.Actor, id db.ID) (d Desk
 
 func (m *Market) whoFor(ctx context.Context, tx *db.Tx, d *DeskAd) error {
 	if len(d.Contact) > 0 {
-		plain, err := m.vault.OpenTx(ctx, tx, d.ID, contactColumn, d.Contact)
+		plain, err := m.vault.OpenTx(ctx, tx, drawer(d.ID), contactColumn, d.Contact)
 		if err != nil {
 			return err
 		}
@@ -109,12 +110,15 @@ func (m *Market) whoFor(ctx context.Context, tx *db.Tx, d *DeskAd) error {
 
 const contactColumn = "market_ad.contact"
 
+// drawer holds the key of the contact details of an ad.
+func drawer(ad db.ID) db.ID { return seal.Drawer("market_ad", ad) }
+
 func (m *Market) sealBehalf(ctx context.Context, tx *db.Tx, ad db.ID, b Behalf) ([]byte, error) {
 	plain, err := json.Marshal(b)
 	if err != nil {
 		return nil, err
 	}
-	return m.vault.SealTx(ctx, tx, ad, contactColumn, plain)
+	return m.vault.SealTx(ctx, tx, drawer(ad), contactColumn, plain)
 }
 
 // fitting lists what could answer an ad, within the distance that people travel for each other.

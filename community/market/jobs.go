@@ -209,7 +209,7 @@ func (m *Market) forget(ctx context.Context, tx *db.Tx, actor access.Actor) (int
 		if _, err := tx.Exec(ctx, qForget, tx.Tenant(), a.ID); err != nil {
 			return 0, err
 		}
-		if err := m.vault.DestroyTx(ctx, tx, a.ID); err != nil {
+		if err := m.vault.DestroyTx(ctx, tx, drawer(a.ID)); err != nil {
 			return 0, err
 		}
 	}

@@ -60,12 +60,15 @@ func ReadTx(ctx context.Context, tx *db.Tx, a Answer, side Side) error {
 
 const messageColumn = "market_message.body"
 
+// drawer holds the key of a conversation.
+func drawer(answer db.ID) db.ID { return seal.Drawer("market_answer", answer) }
+
 // KeepTx writes a message and its effect into this copy of the conversation. When another message came in the
 // meantime it is fault.Conflict: begin again.
 func (r *Relay) KeepTx(ctx context.Context, tx *db.Tx, a Answer, m Message) (Answer, error) {
 	m.TenantID, m.AnswerID, m.SentAt = tx.Tenant(), a.ID, tx.Now()
 	if m.Words != "" {
-		body, err := r.vault.SealTx(ctx, tx, a.ID, messageColumn, []byte(m.Words))
+		body, err := r.vault.SealTx(ctx, tx, drawer(a.ID), messageColumn, []byte(m.Words))
 		if err != nil {
 			return a, err
 		}
@@ -105,7 +108,7 @@ func (r *Relay) open(ctx context.Context, tx *db.Tx, m Message) (Message, error)
 	if len(m.Body) == 0 {
 		return m, nil
 	}
-	plain, err := r.vault.OpenTx(ctx, tx, m.AnswerID, messageColumn, m.Body)
+	plain, err := r.vault.OpenTx(ctx, tx, drawer(m.AnswerID), messageColumn, m.Body)
 	m.Words = string(plain)
 	return m, err
 }
@@ -115,5 +118,5 @@ func (r *Relay) ForgetTx(ctx context.Context, tx *db.Tx, answer db.ID) error {
 	if _, err := tx.Exec(ctx, qForget, tx.Tenant(), answer); err != nil {
 		return err
 	}
-	return r.vault.DestroyTx(ctx, tx, answer)
+	return r.vault.DestroyTx(ctx, tx, drawer(answer))
 }

@@ -76,7 +76,7 @@ var (
 	qAnswers     = db.SharedSQL("a test", `SELECT id, on_day, step, score, team_id, provider_id, sentence FROM experience_answer WHERE tenant_id = $1 ORDER BY id`)
 	qInvitations = db.SharedSQL("a test", `SELECT id, object_id, account_id, asked_at, closed FROM experience_invitation WHERE tenant_id = $1 ORDER BY id`)
 	qLog         = db.SharedSQL("a test", `SELECT action, at, actor_id, object_id FROM access_log WHERE tenant_id = $1 ORDER BY id`)
-	qKeys        = db.SharedSQL("a test", `SELECT made_at FROM seal_key WHERE tenant_id = $1 AND owner_id < 1000000`)
+	qKeys        = db.SharedSQL("a test", `SELECT made_at FROM seal_key WHERE tenant_id = $1 AND owner_id < 0`)
 	qLittle      = db.SharedSQL("a test", `SELECT CAST(count(DISTINCT xmin::text) AS BIGINT) AS n FROM experience_answer WHERE tenant_id = $1`)
 	qPlaced      = db.SharedSQL("a test", `SELECT id FROM experience_answer WHERE tenant_id = $1 ORDER BY ctid`)
 )

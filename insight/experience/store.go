@@ -131,7 +131,9 @@ func randomID() db.ID {
 
 // drawer is the owner of the key under which the sentences of a month are sealed. A key for each sentence would
 // carry the time at which it was made; and by destroying one key a whole month is forgotten.
-func drawer(on law.Date) db.ID { return db.ID(on.Year*100 + int(on.Month)) }
+func drawer(on law.Date) db.ID {
+	return seal.Drawer("experience_answer", db.ID(on.Year*100+int(on.Month)))
+}
 
 // column binds a sealed sentence to its answer.
 func column(id db.ID) string { return "experience_answer.sentence." + id.String() }

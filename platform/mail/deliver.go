@@ -77,7 +77,7 @@ func (p *Post) note(ctx context.Context, tx *db.Tx, id db.ID, failure error) err
 		if err := tx.ExecOne(ctx, qGone, tx.Tenant(), id, is, at); err != nil {
 			return err
 		}
-		return p.vault.DestroyTx(ctx, tx, id)
+		return p.vault.DestroyTx(ctx, tx, drawer(id))
 	case jobs.LastTry(ctx):
 		return tx.ExecOne(ctx, qTried, tx.Tenant(), id, failed)
 	}

@@ -88,6 +88,9 @@ type row struct {
 var qOutbox = db.SQL(`SELECT tenant_id, id, recipient, subject, body, state, tries, made_at, sent_at FROM mail_message
 	WHERE tenant_id = $1 AND id < $2 ORDER BY id DESC LIMIT 20`)
 
+// drawer holds the key of a message, until it has gone.
+func drawer(message db.ID) db.ID { return seal.Drawer("mail_message", message) }
+
 // SendTx has a message sent after the commit. Somebody without an address gets none.
 func (p *Post) SendTx(ctx context.Context, tx *db.Tx, m Message) error {
 	if m.To.IsZero() {
@@ -99,7 +102,7 @@ func (p *Post) SendTx(ctx context.Context, tx *db.Tx, m Message) error {
 		column string
 		text   string
 	}{{&r.Recipient, "mail.recipient", m.To.Reveal()}, {&r.Subject, "mail.subject", m.Subject}, {&r.Body, "mail.body", m.Body}} {
-		sealed, err := p.vault.SealTx(ctx, tx, r.ID, part.column, []byte(part.text))
+		sealed, err := p.vault.SealTx(ctx, tx, drawer(r.ID), part.column, []byte(part.text))
 		if err != nil {
 			return fmt.Errorf("send mail: %w", err)
 		}
@@ -131,7 +134,7 @@ func (p *Post) open(ctx context.Context, tx *db.Tx, r row) (s Sent, err error) {
 		column string
 		sealed []byte
 	}{{&s.To, "mail.recipient", r.Recipient}, {&s.Subject, "mail.subject", r.Subject}, {&s.Body, "mail.body", r.Body}} {
-		plain, err := p.vault.OpenTx(ctx, tx, r.ID, part.column, part.sealed)
+		plain, err := p.vault.OpenTx(ctx, tx, drawer(r.ID), part.column, part.sealed)
 		if err != nil {
 			return s, err
 		}

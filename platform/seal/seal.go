@@ -10,7 +10,9 @@ package seal
 
 import (
 	"context"
+	"crypto/sha256"
 	"embed"
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -32,6 +34,13 @@ var (
 
 	qDestroy = db.SQL(`DELETE FROM seal_key WHERE tenant_id = $1 AND owner_id = $2`)
 )
+
+// Drawer is the owner of a key that is destroyed before long: of one question, conversation or month. It lies below
+// zero, where no id is and none can be typed, so what is sealed in a drawer never shares a key with a household.
+func Drawer(kind string, id db.ID) db.ID {
+	sum := sha256.Sum256([]byte(kind + ":" + id.String()))
+	return -db.ID(binary.BigEndian.Uint64(sum[:8])>>1 | 1)
+}
 
 // Vault seals and opens the fields of every household.
 type Vault struct{ master *Master }
