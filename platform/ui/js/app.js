@@ -1,5 +1,4 @@
 // Enhancement only: every page and every form works without this file.
-import "./htmx.js";
 import { focusErrors } from "./form.js";
 import { startTabs } from "./tabs.js";
 import { watchSession } from "./session.js";
@@ -7,7 +6,6 @@ import { watchSession } from "./session.js";
 focusErrors();
 startTabs(document);
 watchSession(document.querySelector("dialog[data-timeout]"));
-document.addEventListener("htmx:after:swap", () => startTabs(document));
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -19,6 +19,5 @@ export function watchSession(dialog) {
       setTimeout(() => dialog.close(), 8000);
     }
   });
-  document.addEventListener("htmx:after:request", restart);
   restart();
 }
