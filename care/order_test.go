@@ -163,6 +163,26 @@ func TestARefusalIsOnTheWorklistInPlainWords(t *testing.T) {
 	})
 }
 
+func TestOrdersFollowTheContactPerson(t *testing.T) {
+	both(t, func(w *world) {
+		a, next := w.order(w.wanted()), w.lead
+		hand := func(to access.Actor) {
+			t.Helper()
+			w.must(w.db.InTx(w.ctx, w.town.ID, func(tx *db.Tx) error { return w.allocations.HandTx(w.ctx, tx, a.HouseholdID, to.Account) }))
+		}
+		hand(next)
+		w.idle(w.worker)
+		w.waits(next, "The provider must answer the order", "2026-03-05")
+		w.post()
+		w.must(w.assignments.Refuse(w.ctx, w.desk, w.received().ID, "S329"))
+		w.post()
+		w.idle(w.worker)
+		w.waits(next, "The provider sent the order back", "2026-03-02")
+		hand(w.worker)
+		w.waits(w.worker, "The provider sent the order back", "2026-03-02")
+	})
+}
+
 func TestAFaultInTheHeadSendsTheHeadBack(t *testing.T) {
 	both(t, func(w *world) {
 		a := w.order(w.wanted())

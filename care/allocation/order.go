@@ -159,6 +159,21 @@ func (s *Allocations) parties(ctx context.Context, municipality, provider db.ID)
 	return me, them, err
 }
 
+// HandTx makes somebody else the assignee of the orders of a household that are not over, and gives them the lines
+// about all its orders. The use case that calls it has asked the gate.
+func (s *Allocations) HandTx(ctx context.Context, tx *db.Tx, household, to db.ID) error {
+	if _, err := tx.Exec(ctx, qAssign, tx.Tenant(), household, to); err != nil {
+		return fmt.Errorf("hand orders over: %w", err)
+	}
+	all, err := s.ByHouseholdTx(ctx, tx, household)
+	for _, a := range all {
+		if err == nil {
+			err = s.list.ReassignTx(ctx, tx, a.ID, to)
+		}
+	}
+	return err
+}
+
 // ByDecisionTx lists what a decision ordered. The use case that shows it has asked the gate.
 func (s *Allocations) ByDecisionTx(ctx context.Context, tx *db.Tx, decision db.ID) ([]Allocation, error) {
 	return db.All[Allocation](ctx, tx, qByDecision, tx.Tenant(), decision)

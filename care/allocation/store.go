@@ -25,6 +25,10 @@ var (
 	qNextNumber = db.SQL(`INSERT INTO allocation_number (tenant_id, last) VALUES ($1, 1)
 		ON CONFLICT (tenant_id) DO UPDATE SET last = allocation_number.last + 1 RETURNING last`)
 
+	// Support that stopped for a time can start again.
+	qAssign = db.SQL(`UPDATE allocation_order SET assignee_id = $3, version = version + 1
+		WHERE tenant_id = $1 AND household_id = $2 AND (state <> 'stopped' OR stop_reason = '` + forATime + `')`)
+
 	qUpdate = db.SQL(`UPDATE allocation_order SET state = $4, refusal = $5, answered_at = $6, started_on = $7, stopped_on = $8, stop_reason = $9, version = version + 1
 		WHERE tenant_id = $1 AND id = $2 AND version = $3`)
 )

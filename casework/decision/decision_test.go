@@ -21,6 +21,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
+	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/community"
 	"codeberg.org/samenkracht/samenkracht/community/market"
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
@@ -308,6 +309,16 @@ func (w *town) noLine(kind string, object db.ID) {
 	}
 }
 
+// line is the open line of a kind about something.
+func (w *town) line(kind string, object db.ID) (l worklist.Line) {
+	w.t.Helper()
+	w.must(w.DB.View(w.t.Context(), w.ID, func(tx *db.Tx) (err error) {
+		l, err = worklist.OpenTx(w.t.Context(), tx, kind, object)
+		return err
+	}))
+	return l
+}
+
 func TestNoApplicationBeforeTheInquiry(t *testing.T) {
 	story(t, func(t *testing.T, w *town) {
 		ctx := t.Context()
@@ -497,6 +508,32 @@ func TestTwoWorkersOnOneDecision(t *testing.T) {
 		seen := w.version(id)
 		w.must(w.decisions.Propose(ctx, w.Bram, id, seen, granted()))
 		w.refused(w.decisions.Propose(ctx, w.Anna, id, seen, granted()), "Somebody else changed this")
+	})
+}
+
+func TestTheContactPersonChanges(t *testing.T) {
+	story(t, func(t *testing.T, w *town) {
+		ctx, id := t.Context(), w.apply()
+		hand := func(from, to access.Actor) {
+			t.Helper()
+			_, err := w.Teams.HandOver(ctx, from, team.Handover{ID: w.DB.NewID(), HouseholdID: w.home.ID, ToID: to.Account, Reason: team.Workload})
+			w.must(err)
+		}
+		w.prepare(id)
+		hand(w.Anna, w.Bram)
+		application := w.read(id).Application.ID
+		if w.line("decision.sign", application).Role != access.RoleTeamLead || w.line("decision.sign", application).AccountID != 0 {
+			t.Error("the line for who signs went to the contact person")
+		}
+		if w.line("decision.decide", application).AccountID != w.Bram.Account {
+			t.Error("the line for who prepares did not go along")
+		}
+		w.must(w.decisions.Sign(ctx, w.Leo, id, w.version(id)))
+		hand(w.Bram, w.Anna)
+		order := w.read(id).Orders[0]
+		if order.AssigneeID != w.Anna.Account || w.line("allocation.answer", order.ID).AccountID != w.Anna.Account {
+			t.Errorf("the order did not go along: %+v", order)
+		}
 	})
 }
 

@@ -266,15 +266,21 @@ func (s *Decisions) Waiting(ctx context.Context, actor access.Actor) (toSign, in
 	return toSign, inHand, err
 }
 
-// handed passes the lines about decisions on to the new contact person.
+// handed passes the lines about applications, decisions and their letters on to the new contact person, with the
+// orders that they led to.
 func (s *Decisions) handed(ctx context.Context, tx *db.Tx, h team.Handover) error {
 	files, err := s.ByHouseholdTx(ctx, tx, h.HouseholdID)
 	for _, f := range files {
-		if err == nil {
-			err = s.List.ReassignTx(ctx, tx, f.Application.ID, h.ToID)
+		for _, about := range []db.ID{f.Application.ID, f.Decision.ID} {
+			if err == nil {
+				err = s.List.ReassignTx(ctx, tx, about, h.ToID)
+			}
 		}
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return s.Allocations.HandTx(ctx, tx, h.HouseholdID, h.ToID)
 }
 
 // householdClosed ends the applications of a household that is served no more.

@@ -297,7 +297,13 @@ func TestWithdraw(t *testing.T) {
 		if len(got) != 1 || got[0].Kind != "intake.withdrawn" {
 			t.Fatalf("worklist: %+v", got)
 		}
-		if err := w.Intake.Seen(ctx, w.Anna, taken.ID); err != nil || len(lines(t, w, w.Anna)) != 0 {
+		if _, err := w.Teams.HandOver(ctx, w.Anna, team.Handover{ID: w.DB.NewID(), HouseholdID: q.HouseholdID, ToID: w.Bram.Account, Reason: team.Absent}); err != nil {
+			t.Fatal(err)
+		}
+		if got := lines(t, w, w.Bram); len(got) != 1 || len(lines(t, w, w.Anna)) != 0 {
+			t.Errorf("the line goes along with the contact person: %+v", got)
+		}
+		if err := w.Intake.Seen(ctx, w.Anna, taken.ID); err != nil || len(lines(t, w, w.Bram)) != 0 {
 			t.Errorf("seen: %v", err)
 		}
 		files, err := w.Intake.Inquiries(ctx, w.Anna, q.HouseholdID)

@@ -93,6 +93,11 @@ func (in *Intake) handed(ctx context.Context, tx *db.Tx, h team.Handover) error 
 			err = errors.Join(err, in.List.ReassignTx(ctx, tx, i.ID, h.ToID))
 		}
 	}
+	questions, wrong := db.All[HelpQuestion](ctx, tx, qByHousehold, tx.Tenant(), h.HouseholdID)
+	err = errors.Join(err, wrong)
+	for _, q := range questions {
+		err = errors.Join(err, in.List.ReassignTx(ctx, tx, q.ID, h.ToID))
+	}
 	if err != nil || h.Reason == team.Took {
 		return err
 	}

@@ -33,7 +33,7 @@ var (
 
 	qOne = db.SQL(`SELECT ` + columns + ` FROM worklist_line WHERE tenant_id = $1 AND kind = $2 AND object_id = $3 AND done_at IS NULL`)
 
-	qReassign = db.SQL(`UPDATE worklist_line SET account_id = $3, team_id = NULL WHERE tenant_id = $1 AND object_id = $2 AND done_at IS NULL`)
+	qReassign = db.SQL(`UPDATE worklist_line SET account_id = $3 WHERE tenant_id = $1 AND object_id = $2 AND account_id IS NOT NULL AND done_at IS NULL`)
 
 	qLate = db.SQL(`SELECT count(*) AS lines FROM (
 		SELECT id` + ofAccount + late + ` UNION ALL SELECT id` + ofTeam + late + ` UNION ALL SELECT id` + ofRole + late + `) AS l`)

@@ -135,7 +135,8 @@ func OpenTx(ctx context.Context, tx *db.Tx, kind string, object db.ID) (Line, er
 	return l, err
 }
 
-// ReassignTx hands the open lines about an object to somebody else, as when the contact person changes.
+// ReassignTx hands the open lines about an object to somebody else, as when the contact person changes. A line for a
+// team or a role stays with it.
 func (l *List) ReassignTx(ctx context.Context, tx *db.Tx, object, account db.ID) error {
 	_, err := tx.Exec(ctx, qReassign, tx.Tenant(), object, account)
 	return err

@@ -78,6 +78,25 @@ func TestWorklist(t *testing.T) {
 		if got := titles(); len(got) != 3 {
 			t.Errorf("after one is done: %q", got)
 		}
+		err = d.InTx(ctx, 7, func(tx *db.Tx) error {
+			for _, l := range []worklist.Line{{Role: access.RoleTeamLead, Kind: "sign", ObjectID: 1, Title: "for who leads"}, {TeamID: 2, Kind: "take", ObjectID: 1, Title: "for the team"}} {
+				if err := list.AddTx(ctx, tx, l); err != nil {
+					return err
+				}
+			}
+			return list.ReassignTx(ctx, tx, 1, 9)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, who := range []struct {
+			actor access.Actor
+			lines int
+		}{{access.Actor{Account: 9, Tenant: 7, Role: access.RoleBroker}, 2}, {access.Actor{Account: 3, Tenant: 7, Role: access.RoleTeamLead}, 1}, {me, 3}} {
+			if open, err := list.Open(ctx, who.actor, worklist.Search{}); err != nil || len(open) != who.lines {
+				t.Errorf("after the handover %s %s has %+v, %v", who.actor.Role, who.actor.Account, open, err)
+			}
+		}
 		if _, err := list.Open(ctx, access.Visitor(7), worklist.Search{}); err == nil {
 			t.Error("a visitor reads the worklist")
 		}
