@@ -127,6 +127,10 @@ func (a *App) comeBack(w http.ResponseWriter, r *http.Request, actor access.Acto
 	case 1:
 		return a.enter(w, r, choices[0], left[atBack])
 	}
+	// From here on the session knows who it is, so nobody else may know its token.
+	if err := a.Mux.Renew(r.Context()); err != nil {
+		return err
+	}
 	a.keep(r.Context(), known{service: s.key(), tenant: actor.Tenant, account: choices[0].ID, back: left[atBack]})
 	return web.Redirect(w, r, "/inloggen/rol")
 }

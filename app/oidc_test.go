@@ -198,10 +198,29 @@ func TestResidentSignsInWithDigiD(t *testing.T) {
 	}
 }
 
+func parse(t *testing.T, address string) *url.URL {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
 func TestWorkerChoosesARole(t *testing.T) {
 	_, server, _ := signInSite(t)
-	client := newClient()
+	client, home := newClient(), parse(t, server.URL)
+	tokens := map[string]bool{} // those of the session along the way: the one of before signing in is worth nothing after it
+	client.CheckRedirect = func(*http.Request, []*http.Request) error {
+		for _, c := range client.Jar.Cookies(home) {
+			tokens[c.Value] = true
+		}
+		return nil
+	}
 	resp, body := visit(t, client, server.URL+"/almelo/inloggen/medewerker")
+	if len(tokens) != 2 {
+		t.Errorf("the session had %d tokens, want one before and one after the service said who it is", len(tokens))
+	}
 	if resp.Request.URL.Path != "/almelo/inloggen/rol" || !strings.Contains(body, "Beheerder") || !strings.Contains(body, "Functionaris gegevensbescherming") {
 		t.Errorf("%s: %s", resp.Request.URL, body)
 	}
