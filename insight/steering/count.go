@@ -10,7 +10,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/community/market"
-	"codeberg.org/samenkracht/samenkracht/community/places"
 	"codeberg.org/samenkracht/samenkracht/insight/experience"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -77,13 +76,8 @@ func (c *counts) people(ctx context.Context, tx *db.Tx, _, to law.Date) error {
 }
 
 // community counts what was solved in the zeroth line.
-func (c *counts) community(ctx context.Context, tx *db.Tx, from, to law.Date) error {
-	found, err := market.MatchesTx(ctx, tx, from, to)
-	if err != nil {
-		return err
-	}
-	held, err := places.ActivitiesTx(ctx, tx, from, to)
-	c.solved[0] = found + held
+func (c *counts) community(ctx context.Context, tx *db.Tx, from, to law.Date) (err error) {
+	c.solved[0], err = market.MatchesTx(ctx, tx, from, to)
 	return err
 }
 

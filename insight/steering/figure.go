@@ -72,7 +72,6 @@ var (
 	present        = Source{"Residents of open households", "household, household_resident", "household.PresentTx"}
 	running        = Source{"Help of a provider that runs", "allocation_order", "allocation.RunningTx"}
 	matches        = Source{"Neighbours who found each other on the market", "market_match", "market.MatchesTx"}
-	activities     = Source{"Activities in the neighbourhood houses", "places_activity", "places.ActivitiesTx"}
 	answered       = Source{"Questions that the team answered", "intake_question", "intake.AnsweredTx"}
 	announced      = Source{"Decisions that were announced", "decision, decision_application", "decision.AnnouncedTx"}
 	notices        = Source{"Notices that were registered", "intake_notice", "intake.NoticesTx"}
@@ -94,9 +93,9 @@ var definitions = []Definition{
 		"We count each resident with help that has started and runs today. Somebody with two kinds of help counts once.",
 		[]Source{running}},
 	{SolvedZeroth, "Solved in the zeroth line", Questions,
-		"What residents found among themselves: a neighbour on the market, or an activity in a neighbourhood house.",
-		"We add up the matches on the market and the activities that people could join. An activity of every week counts once. What people do after a match we do not know.",
-		[]Source{matches, activities}},
+		"Questions for which residents found each other on the neighbourhood market.",
+		"We count the matches on the market. What people do after a match we do not know. Who went to an activity, or found help along the compass, is written down nowhere and so not counted.",
+		[]Source{matches}},
 	{SolvedFirst, "Solved in the first line", Questions,
 		"Questions to a neighbourhood team that were answered without help made to measure.",
 		"We count the questions that the team answered. Did the household get help made to measure in the same twelve months? Then the question is not counted here.",

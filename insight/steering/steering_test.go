@@ -8,7 +8,6 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework/caseworktest"
 	"codeberg.org/samenkracht/samenkracht/community/market"
-	"codeberg.org/samenkracht/samenkracht/community/places"
 	"codeberg.org/samenkracht/samenkracht/insight"
 	"codeberg.org/samenkracht/samenkracht/insight/experience"
 	"codeberg.org/samenkracht/samenkracht/insight/insighttest"
@@ -119,7 +118,7 @@ func TestCounting(t *testing.T) {
 		if c.residents != 1000 || c.first != 4 || c.second != 1 {
 			t.Errorf("people: %+v", c)
 		}
-		if c.solved != (Shares{2 + 2, 1, 2}) {
+		if c.solved != (Shares{2, 1, 2}) {
 			t.Errorf("solved: %v", c.solved)
 		}
 		if c.decided != 2 || c.inTime != 1 || !slices.Equal(c.days, []int{45, 50}) {
@@ -131,23 +130,13 @@ func TestCounting(t *testing.T) {
 	})
 }
 
-// community writes two matches and two activities in the period, and one of each before it.
+// community writes two matches in the period, and one before it.
 func (w *town) community() {
 	w.Helper()
 	ad := market.Ad{TenantID: w.ID, ID: w.DB.NewID(), Kind: market.KindAsk, PlacedBy: w.Anna.Account, State: market.Matched, Until: w.today, PlacedAt: w.DB.Now(), Version: 1}
 	w.insert("market_ad", ad)
 	for _, days := range []int{0, -364, -366} {
 		w.insert("market_match", market.Match{TenantID: w.ID, ID: w.DB.NewID(), AdID: ad.ID, MatchedAt: w.today.Add(days).Start()})
-	}
-	house := places.House{TenantID: w.ID, ID: w.DB.NewID(), Name: "De Schakel", Version: 1}
-	w.insert("places_house", house)
-	a := places.Activity{TenantID: w.ID, HouseID: house.ID, Name: "Samen eten", Weekday: 1, Every: 1, FromDay: w.today.Add(-2000), Version: 1}
-	once, over := a, a
-	once.Weekday, once.OnDay = 0, w.today.Add(-3)
-	over.ToDay = w.today.Add(-400)
-	for _, one := range []places.Activity{a, once, over} {
-		one.ID = w.DB.NewID()
-		w.insert("places_activity", one)
 	}
 }
 
