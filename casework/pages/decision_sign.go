@@ -170,12 +170,15 @@ func (p *Pages) decisionSource(ctx context.Context, actor access.Actor, househol
 
 func orderPart(ctx context.Context, o allocation.Allocation) part {
 	c, _ := provision.CategoryOf(o.Category)
-	x := part{Sort: sortOrder, Title: words(ctx, c.Name), State: text.T(ctx, orderName(o.State)), Tone: ui.Info, On: law.DateOf(o.OrderedAt), Ends: o.ToDay, Reach: stageOrdered}
+	x := part{Sort: sortOrder, Title: words(ctx, c.Name), State: text.T(ctx, orderName(o.State)), Tone: ui.Info, On: law.DateOf(o.OrderedAt), Reach: stageOrdered}
+	if !o.ToDay.IsZero() {
+		x.Next = text.T(ctx, "Until %s", text.Date(ctx, o.ToDay))
+	}
 	switch o.State {
 	case allocation.Started:
 		x.Tone, x.On, x.Reach = ui.OK, o.StartedOn, stageStarted
 	case allocation.Stopped:
-		x.Tone, x.On, x.Reach, x.Closed = ui.Neutral, o.StoppedOn, stageStarted, true
+		x.Tone, x.On, x.Next, x.Reach, x.Closed = ui.Neutral, o.StoppedOn, "", stageStarted, true
 	case allocation.Refused:
 		x.Tone, x.Next = ui.Warning, text.T(ctx, "Another provider is looked for")
 	}
