@@ -127,7 +127,7 @@ func (n *nouns) casework() {
 		slog.Info("letters are shown as pages and not as PDF: there is no Chromium to print them with")
 	}
 	n.Decisions = decision.New(decision.Parts{DB: n.DB, Gate: n.Gate, Vault: n.Vault, Tenants: n.Tenants, Households: n.Households, Teams: n.Teams,
-		Intake: n.Intake, Plans: n.Plans, Contracts: n.Contracts, Allocations: n.Allocations, Accounts: n.Accounts, List: n.List, Post: n.Post})
+		Plans: n.Plans, Contracts: n.Contracts, Allocations: n.Allocations, Accounts: n.Accounts, List: n.List, Post: n.Post})
 	n.Letters = letter.New(letter.Parts{DB: n.DB, Gate: n.Gate, Jobs: n.Queue, Vault: n.Vault, Tenants: n.Tenants, Households: n.Households, Decisions: n.Decisions,
 		List: n.List, Printer: printer})
 }

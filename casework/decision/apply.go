@@ -84,7 +84,7 @@ func (s *Decisions) mayApply(ctx context.Context, tx *db.Tx, a Application) erro
 	if err != nil || who.HouseholdID != a.HouseholdID || who.Leaving != household.Here {
 		return fault.Invalid{"resident": "Choose somebody of this household"}
 	}
-	overdue, err := s.overdue(ctx, tx, a.HouseholdID)
+	overdue, err := intake.OverdueTx(ctx, tx, a.HouseholdID)
 	if err != nil {
 		return err
 	}
@@ -98,17 +98,6 @@ func (s *Decisions) mayApply(ctx context.Context, tx *db.Tx, a Application) erro
 		}
 	}
 	return MayApply(w.Plan, w.CustomSteps(), a.GoalID, overdue)
-}
-
-// overdue reports whether the term of the inquiry passed without a report.
-func (s *Decisions) overdue(ctx context.Context, tx *db.Tx, householdID db.ID) (bool, error) {
-	questions, err := s.Intake.ByHouseholdTx(ctx, tx, householdID)
-	for _, q := range questions {
-		if q.State == intake.Taken && q.InquiryDue.Before(law.DateOf(tx.Now())) {
-			return true, err
-		}
-	}
-	return false, err
 }
 
 // begin keeps the application and the empty decision about it.

@@ -19,6 +19,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/decision/paper"
 	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
@@ -73,7 +74,7 @@ func newTown(t *testing.T, d *db.DB) *town {
 	printer, err := paper.Find("")
 	w.must(err)
 	w.decisions = decision.New(decision.Parts{DB: d, Gate: gate, Vault: w.Vault, Tenants: w.Tenants, Households: w.Households, Teams: w.Teams,
-		Intake: w.Intake, Plans: w.plans, Contracts: contracts, Allocations: w.orders, Accounts: w.Accounts, List: w.List, Post: w.Post})
+		Plans: w.plans, Contracts: contracts, Allocations: w.orders, Accounts: w.Accounts, List: w.List, Post: w.Post})
 	w.post = letter.New(letter.Parts{DB: d, Gate: gate, Jobs: w.queue, Vault: w.Vault, Tenants: w.Tenants, Households: w.Households, Decisions: w.decisions,
 		List: w.List, Printer: printer})
 	w.must(d.InTx(t.Context(), w.ID, func(tx *db.Tx) error {
@@ -348,6 +349,28 @@ func TestNoApplicationBeforeTheInquiry(t *testing.T) {
 		w.refused(w.decisions.WithdrawApplication(ctx, w.Rosa, first.Decision.ID, "x"), "withdrawn")
 		w.refused(w.decisions.Propose(ctx, w.Anna, first.Decision.ID, 2, granted()), "withdrawn")
 		w.noLine("decision.decide", a.ID)
+		_, err = w.decisions.Apply(ctx, w.Anna, w.application())
+		w.must(err)
+	})
+}
+
+func TestApplyWhenTheInquiryIsLate(t *testing.T) {
+	story(t, func(t *testing.T, w *town) {
+		ctx, clock := t.Context(), testkit.ClockOf(w.DB)
+		asked, err := w.Intake.Ask(ctx, w.Rosa, intake.NewQuestion{ID: w.DB.NewID(), ForWhom: intake.ForMyself, Words: intake.Words{Question: "Ik kan niet meer bukken.", Name: "Rosa Visser",
+			Postcode: caseworktest.Postcode(t, "7601 SS"), Phone: caseworktest.Phone(t, "0612345678"), Preferred: intake.ByPhone}})
+		w.must(err)
+		_, err = w.Intake.Take(ctx, w.Anna, intake.Taking{QuestionID: asked.ID, Household: w.home.Number})
+		w.must(err)
+		files, err := w.Intake.Inquiries(ctx, w.Anna, w.home.ID)
+		w.must(err)
+		clock.SetDay("2026-04-13")
+		_, err = w.Intake.MoreTime(ctx, w.Anna, files[0].Inquiry.ID, 1, law.Day(2026, 4, 29))
+		w.must(err)
+		clock.SetDay("2026-04-29") // after the six weeks of the law, within the time that the resident gave
+		_, err = w.decisions.Apply(ctx, w.Anna, w.application())
+		w.refused(err, "First the inquiry")
+		clock.SetDay("2026-04-30")
 		_, err = w.decisions.Apply(ctx, w.Anna, w.application())
 		w.must(err)
 	})

@@ -11,7 +11,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
-	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
@@ -34,7 +33,6 @@ type Parts struct {
 	Tenants     *tenant.Tenants
 	Households  *household.Households
 	Teams       *team.Teams
-	Intake      *intake.Intake
 	Plans       *plan.Plans
 	Contracts   *contract.Contracts
 	Allocations *allocation.Allocations

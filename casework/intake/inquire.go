@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -190,18 +191,12 @@ func (in *Intake) Close(ctx context.Context, actor access.Actor, id db.ID, versi
 	})
 }
 
-// MayApplyTx reports whether a resident of the household may apply for help: after an inquiry, or when the six
-// weeks for it passed. The use case that calls it asks the gate.
-func MayApplyTx(ctx context.Context, tx *db.Tx, household db.ID) (bool, error) {
-	// Wmo 2015 art. 2.3.2 lid 9
+// OverdueTx reports whether an inquiry of the household still runs after its term, which is later when the resident
+// agreed with more time. The use case that calls it asks the gate.
+func OverdueTx(ctx context.Context, tx *db.Tx, household db.ID) (bool, error) {
 	all, err := db.All[NeedsInquiry](ctx, tx, qInquiriesByHousehold, tx.Tenant(), household)
 	today := law.DateOf(tx.Now())
-	for _, i := range all {
-		if i.State == inquiry.Done || i.State == inquiry.Runs && i.Term.Late(today) {
-			return true, err
-		}
-	}
-	return false, err
+	return slices.ContainsFunc(all, func(i NeedsInquiry) bool { return i.State == inquiry.Runs && i.Term.Late(today) }), err
 }
 
 // InquiryOf returns the id of the inquiry of a question. A question that nobody took has none.

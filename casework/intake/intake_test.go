@@ -325,19 +325,6 @@ func TestInquiry(t *testing.T) {
 		if _, err := w.Intake.ReadOwnInquiry(ctx, w.Rosa, id); !errors.Is(err, fault.NotFound) {
 			t.Errorf("the report before there is one: %v", err)
 		}
-		mayApply := func() (may bool) {
-			err := w.DB.View(ctx, w.ID, func(tx *db.Tx) (err error) {
-				may, err = intake.MayApplyTx(ctx, tx, q.HouseholdID)
-				return err
-			})
-			if err != nil {
-				t.Error(err)
-			}
-			return may
-		}
-		if mayApply() {
-			t.Error("an application before the inquiry is ready")
-		}
 		steps := []func(version int64) (intake.File, error){
 			func(v int64) (intake.File, error) {
 				return w.Intake.AnswerSupport(ctx, w.Anna, id, v, inquiry.WantsIt)
@@ -362,7 +349,7 @@ func TestInquiry(t *testing.T) {
 				}
 			}
 		}
-		if got := lines(t, w, w.Anna); len(got) != 0 || !mayApply() {
+		if got := lines(t, w, w.Anna); len(got) != 0 {
 			t.Errorf("after closing: %+v", got)
 		}
 		f, err := w.Intake.ReadOwnInquiry(ctx, w.Rosa, id)
@@ -378,21 +365,33 @@ func TestInquiry(t *testing.T) {
 	})
 }
 
-func TestApplyWhenTheInquiryIsLate(t *testing.T) {
+func TestTheInquiryIsLate(t *testing.T) {
 	story(t, func(t *testing.T, w *caseworktest.Town) {
 		q := take(t, w, w.Anna, ask(t, w, w.Rosa, stairs(t, w)).ID)
-		for day, want := range map[string]bool{"2026-04-13": false, "2026-04-14": true} {
+		late := func(day string) (late bool) {
 			testkit.ClockOf(w.DB).SetDay(day)
-			err := w.DB.View(t.Context(), w.ID, func(tx *db.Tx) error {
-				may, err := intake.MayApplyTx(t.Context(), tx, q.HouseholdID)
-				if may != want {
-					t.Errorf("on %s: %v", day, may)
-				}
+			err := w.DB.View(t.Context(), w.ID, func(tx *db.Tx) (err error) {
+				late, err = intake.OverdueTx(t.Context(), tx, q.HouseholdID)
 				return err
 			})
 			if err != nil {
 				t.Error(err)
 			}
+			return late
+		}
+		if late("2026-04-13") || !late("2026-04-14") {
+			t.Error("the term is not the six weeks of the law")
+		}
+		testkit.ClockOf(w.DB).SetDay("2026-04-13")
+		files, err := w.Intake.Inquiries(t.Context(), w.Anna, q.HouseholdID)
+		if err == nil {
+			_, err = w.Intake.MoreTime(t.Context(), w.Anna, files[0].Inquiry.ID, 1, law.Day(2026, 4, 29))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if late("2026-04-14") || late("2026-04-29") || !late("2026-04-30") {
+			t.Error("the term is not the one that the resident agreed on")
 		}
 	})
 }
