@@ -151,3 +151,26 @@ func TestEveryPageShowsHowFarTheDemonstrationIsFilled(t *testing.T) {
 		}
 	}
 }
+
+// A team lead opens the households of the own team, as the generalists do.
+func TestATeamLeadOpensAHouseholdOfTheTeam(t *testing.T) {
+	a := tinyRegion(t)
+	all := roles(t, a, "almelo")
+	get := func(path string) (int, string) {
+		r := httptest.NewRequest("GET", path, nil)
+		r.AddCookie(all[access.RoleTeamLead])
+		w := httptest.NewRecorder()
+		a.ServeHTTP(w, r)
+		return w.Code, w.Body.String()
+	}
+	code, list := get("/almelo/team/huishoudens")
+	homes := regexp.MustCompile(`/almelo/team/huishoudens/[0-9]+`).FindAllString(list, -1)
+	if code != http.StatusOK || len(homes) == 0 {
+		t.Fatalf("the list: %d with %d households", code, len(homes))
+	}
+	for _, home := range homes {
+		if code, _ := get(home); code != http.StatusOK {
+			t.Errorf("%s: %d", home, code)
+		}
+	}
+}

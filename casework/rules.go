@@ -117,6 +117,8 @@ var intakeRules = slices.Concat(
 			Purpose: "Confirm that the question came in", Ground: noticeGround},
 		{Action: "intake.read", Name: "Read a question", Roles: []access.Role{access.RoleTeamLead}, When: access.OwnTeam,
 			Purpose: "Decide who takes the question", Ground: noticeGround},
+		{Action: "intake.read_inquiry", Name: "Read the inquiry", Roles: []access.Role{access.RoleTeamLead}, When: access.OwnTeam,
+			Purpose: "Judge what a decision rests on", Ground: noticeGround},
 		{Action: "intake.list", Name: "List the questions that wait", Roles: teams, When: access.OwnTeam,
 			Purpose: "Answer questions in time", Ground: noticeGround},
 		{Action: "intake.read_own", Name: "See your own question", Roles: residents, When: access.Own,
