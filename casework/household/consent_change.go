@@ -2,7 +2,6 @@ package household
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
@@ -54,8 +53,12 @@ func (h *Households) RecordConsent(ctx context.Context, actor access.Actor, hous
 		if _, err := h.changeable(ctx, tx, actor, "household.record_consent", household); err != nil {
 			return err
 		}
-		if there, err := h.consent(ctx, tx, c.ID); err == nil || !errors.Is(err, fault.NotFound) {
+		there, err := h.consent(ctx, tx, c.ID)
+		done, err := twice(there.HouseholdID, household, err)
+		if done {
 			c = there
+		}
+		if done || err != nil {
 			return err
 		}
 		r, err := h.ResidentTx(ctx, tx, c.ResidentID)

@@ -197,6 +197,59 @@ func TestRelations(t *testing.T) {
 	})
 }
 
+// neighbours are another household of the same team.
+func neighbours(t *testing.T, w *caseworktest.Town) (h household.Household, resident db.ID) {
+	t.Helper()
+	resident = w.DB.NewID()
+	err := w.DB.InTx(t.Context(), w.ID, func(tx *db.Tx) (err error) {
+		h, err = w.Households.OpenTx(t.Context(), tx, w.Anna, household.NewHousehold{ID: tx.NewID(), TeamID: w.North.ID, ContactID: w.Anna.Account,
+			Residents: []household.Resident{{ID: resident, Person: household.Person{LastName: "Buurman"}}}})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h, resident
+}
+
+// The form of one household is never done because the same was written down for another.
+func TestAFormIsOfOneHousehold(t *testing.T) {
+	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
+		ctx, today, id := t.Context(), law.DateOf(w.DB.Now()), w.DB.NewID()
+		next, neighbour := neighbours(t, w)
+		forms := map[string]func(home, resident db.ID) error{
+			"a consent": func(home, resident db.ID) error {
+				_, err := w.Households.RecordConsent(ctx, w.Anna, home, household.Consent{ID: id, ResidentID: resident, Purpose: consent.AskFor, Ground: consent.ByLaw,
+					Fields: household.Fields{"health"}, Recipient: "Huisarts", ToDay: today.Add(9)})
+				return err
+			},
+			"a resident": func(home, _ db.ID) error {
+				_, err := w.Households.AddResident(ctx, w.Anna, home, household.Resident{ID: id, Person: household.Person{LastName: "Nieuw"}}, household.Relation{})
+				return err
+			},
+			"a relation": func(home, resident db.ID) error {
+				_, err := w.Households.Relate(ctx, w.Anna, home, household.Relation{ID: id, ResidentID: resident, Kind: relation.Friend, Outsider: household.Outsider{Name: "Kees"}})
+				return err
+			},
+			"a contact moment": func(home, _ db.ID) error {
+				_, err := w.Households.RecordContact(ctx, w.Anna, home, household.ContactMoment{ID: id, HeldOn: today, Channel: "visit", Talk: household.Talk{About: "Thuis geweest"}})
+				return err
+			},
+		}
+		rosa := read(t, w, h).Residents[0].ID
+		for name, send := range forms {
+			for range 2 {
+				if err := send(h.ID, rosa); err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+			}
+			if err := send(next.ID, neighbour); !errors.Is(err, fault.Conflict) {
+				t.Errorf("%s of the neighbours: %v", name, err)
+			}
+		}
+	})
+}
+
 func TestConsents(t *testing.T) {
 	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
 		ctx, today := t.Context(), law.DateOf(w.DB.Now())

@@ -2,7 +2,6 @@ package household
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -74,8 +73,12 @@ func (h *Households) Relate(ctx context.Context, actor access.Actor, household d
 		if _, err := h.changeable(ctx, tx, actor, "household.change_relations", household); err != nil {
 			return err
 		}
-		if there, err := h.relation(ctx, tx, r.ID); err == nil || !errors.Is(err, fault.NotFound) {
+		there, err := h.relation(ctx, tx, r.ID)
+		done, err := twice(there.HouseholdID, household, err)
+		if done {
 			r = there
+		}
+		if done || err != nil {
 			return err
 		}
 		if err := h.of(ctx, tx, household, r.ResidentID, r.OtherID); err != nil {

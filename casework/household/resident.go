@@ -140,11 +140,14 @@ func (h *Households) AddResident(ctx context.Context, actor access.Actor, househ
 		if _, err := h.changeable(ctx, tx, actor, "household.change_residents", household); err != nil {
 			return err
 		}
-		if there, err := h.ResidentTx(ctx, tx, r.ID); err == nil || !errors.Is(err, fault.NotFound) {
+		there, err := h.ResidentTx(ctx, tx, r.ID)
+		done, err := twice(there.HouseholdID, household, err)
+		if done {
 			r = there
+		}
+		if done || err != nil {
 			return err
 		}
-		var err error
 		if r, err = h.insertResident(ctx, tx, household, r); err != nil || to.Kind == "" {
 			return err
 		}
@@ -190,6 +193,18 @@ func (h *Households) Leave(ctx context.Context, actor access.Actor, id db.ID, ve
 		return h.saveResident(ctx, tx, r)
 	})
 	return r, err
+}
+
+// twice reports that what a form makes is there already, because the form was sent twice: err is what came of looking
+// for it, and was the household in which it stands. In another household it is a conflict.
+func twice(was, household db.ID, err error) (bool, error) {
+	switch {
+	case errors.Is(err, fault.NotFound):
+		return false, nil
+	case err == nil && was != household:
+		return false, fmt.Errorf("form of another household: %w", fault.Conflict)
+	}
+	return err == nil, err
 }
 
 // changeable asks the gate for a change and refuses one of a closed household.

@@ -149,6 +149,28 @@ func TestHandOver(t *testing.T) {
 	})
 }
 
+// The form of one household is never done because somebody took over another with it.
+func TestAHandoverIsOfOneHousehold(t *testing.T) {
+	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
+		n := team.Handover{ID: w.DB.NewID(), HouseholdID: h.ID, ToID: w.Bram.Account, Reason: team.Absent}
+		if _, err := w.Teams.HandOver(t.Context(), w.Leo, n); err != nil {
+			t.Fatal(err)
+		}
+		err := w.DB.InTx(t.Context(), w.ID, func(tx *db.Tx) error {
+			next, err := w.Households.OpenTx(t.Context(), tx, w.Anna, household.NewHousehold{ID: tx.NewID(), TeamID: w.North.ID, ContactID: w.Anna.Account,
+				Residents: []household.Resident{{Person: household.Person{LastName: "Buurman"}}}})
+			n.HouseholdID = next.ID
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Teams.HandOver(t.Context(), w.Leo, n); !errors.Is(err, fault.Conflict) {
+			t.Errorf("the same form for the neighbours: %v", err)
+		}
+	})
+}
+
 func TestMoveWithinTheMunicipality(t *testing.T) {
 	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
 		ctx := t.Context()

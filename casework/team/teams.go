@@ -107,12 +107,15 @@ func (t *Teams) HandOver(ctx context.Context, actor access.Actor, n Handover) (H
 		if _, err := t.houses.AllowTx(ctx, tx, actor, "team.hand_over", n.HouseholdID); err != nil {
 			return err
 		}
-		if there, err := db.One[Handover](ctx, tx, qHandover, tx.Tenant(), n.ID); err == nil || !errors.Is(err, fault.NotFound) {
+		there, err := db.One[Handover](ctx, tx, qHandover, tx.Tenant(), n.ID)
+		switch {
+		case errors.Is(err, fault.NotFound):
+			n, err = t.handTx(ctx, tx, actor, n)
+		case err == nil && there.HouseholdID != n.HouseholdID:
+			err = fmt.Errorf("handover of another household: %w", fault.Conflict)
+		case err == nil:
 			n = there
-			return err
 		}
-		var err error
-		n, err = t.handTx(ctx, tx, actor, n)
 		return err
 	})
 	return n, err
