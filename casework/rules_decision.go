@@ -23,8 +23,12 @@ var decisionRules = slices.Concat(
 	[]access.Rule{
 		{Action: "decision.apply", Name: "Apply for help made to measure", Roles: residents, When: access.Member,
 			Purpose: "Ask for a decision", Ground: decisionGround},
-		{Action: "decision.read", Name: "Read a decision that waits for a signature", Roles: signers, When: access.Anyone,
+		{Action: "decision.read", Name: "Read a decision that waits for a signature, within the mandate", Roles: signers, When: access.Mandated,
 			Purpose: "Decide on what the resident asks", Ground: decisionGround},
+		{Action: "decision.read", Name: "Read a decision that you signed", Roles: signers, When: access.Own,
+			Purpose: "Answer for what you decided", Ground: decisionGround},
+		{Action: "decision.read", Name: "Read a decision of the own team", Roles: signers, When: access.OwnTeam,
+			Purpose: "Advise a colleague and guard the quality", Ground: decisionGround},
 		{Action: "decision.list", Name: "List the decisions that wait", Roles: append(slices.Clone(signers), generalists...), When: access.Anyone,
 			Purpose: "Decide in time", Ground: decisionGround},
 		{Action: "decision.sign", Name: "Sign a decision, within the mandate", Roles: signers, When: access.Mandated,

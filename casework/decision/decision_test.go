@@ -432,6 +432,39 @@ func TestFourEyesAndMandate(t *testing.T) {
 	})
 }
 
+func TestWhoReadsADecision(t *testing.T) {
+	story(t, func(t *testing.T, w *town) {
+		ctx, id := t.Context(), w.apply()
+		other := w.Person(t, "Kim Smit", access.RoleTeamLead, w.South.ID)
+		small := other
+		other.Mandate, small.Mandate = 10_000_00, 4_445_99
+		reads := func(when string, who access.Actor, may bool) {
+			t.Helper()
+			_, err := w.decisions.Read(ctx, who, id)
+			_, preview := w.post.Preview(ctx, who, id)
+			if may && (err != nil || preview != nil) || !may && (!errors.Is(err, fault.Denied) || !errors.Is(preview, fault.Denied)) {
+				t.Errorf("%s: %s of team %s: %v, %v", when, who.Role, who.Team, err, preview)
+			}
+		}
+		for who, may := range map[access.Actor]bool{other: false, w.Lena: false, w.Leo: true} {
+			reads("while it is prepared", who, may)
+		}
+		w.prepare(id)
+		for who, may := range map[access.Actor]bool{other: true, small: false, w.Lena: true, w.Leo: true} {
+			reads("while it waits for a signature", who, may)
+		}
+		w.must(w.decisions.SendBack(ctx, w.Lena, id, w.version(id), "Noem de uren"))
+		for who, may := range map[access.Actor]bool{other: false, w.Lena: false, w.Leo: true} {
+			reads("after it was sent back", who, may)
+		}
+		w.must(w.decisions.Offer(ctx, w.Anna, id, w.version(id)))
+		w.must(w.decisions.Sign(ctx, w.Lena, id, w.version(id)))
+		for who, may := range map[access.Actor]bool{other: false, w.Lena: true, w.Leo: true} {
+			reads("after the signature", who, may)
+		}
+	})
+}
+
 func TestTheResidentChooses(t *testing.T) {
 	story(t, func(t *testing.T, w *town) {
 		ctx, id := t.Context(), w.apply()

@@ -81,13 +81,21 @@ type open struct {
 	object access.Object
 }
 
-// object is a decision as the gate looks at it: its household, who prepared it, and what it costs in a year.
+// object is a decision as the gate looks at it: its household, who prepared and signed it, and what it costs in a year.
 func (s *Decisions) object(ctx context.Context, tx *db.Tx, actor access.Actor, f File) (access.Object, error) {
 	o, err := s.Households.ObjectTx(ctx, tx, f.Decision.HouseholdID)
 	o = household.NotOwn(actor, o)
 	o.Kind, o.ID, o.Subjects = "decision", f.Decision.ID, []db.ID{f.Decision.ResidentID}
-	o.Maker, o.Amount = f.Decision.MakerID, f.Decision.YearCents
+	o.Maker, o.Owner, o.Amount = f.Decision.MakerID, f.Decision.SignerID, f.Decision.YearCents
 	return o, err
+}
+
+// toRead is a decision as the gate looks at it for who only reads: a mandate opens it while it waits for a signature.
+func toRead(o access.Object, s State) access.Object {
+	if s != ToSign {
+		o.Maker = 0
+	}
+	return o
 }
 
 // allowed loads a decision for an action on it.
@@ -102,6 +110,9 @@ func (s *Decisions) allowed(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	}
 	if action == "decision.sign" && slices.Contains(o.Members, actor.Account) {
 		return open{}, fmt.Errorf("sign for the own household: %w", fault.Denied)
+	}
+	if action == "decision.read" {
+		o = toRead(o, f.Decision.State)
 	}
 	return open{f, k, o}, s.Gate.Allow(ctx, tx, actor, action, o)
 }

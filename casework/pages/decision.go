@@ -245,13 +245,19 @@ func orderName(s allocation.State) string {
 // decisionEdit is a page with one form about a decision, which goes back to the decision.
 func (p *Pages) decisionEdit(w http.ResponseWriter, r *http.Request, actor access.Actor, said string, build func(d decisionDesk) (editPage, error), do func(d decisionDesk, f *form) error) error {
 	f := read(r, nil)
-	var d decisionDesk
-	page := func() (editPage, error) {
+	d, page := p.decisionForm(r, actor, f, build)
+	return p.edit(w, r, f, page, func() error { return do(*d, f) }, said, "/team/besluiten/%s", r.PathValue("id"))
+}
+
+// decisionForm makes the page of a form about a decision. The decision is there once the page is made.
+func (p *Pages) decisionForm(r *http.Request, actor access.Actor, f *form, build func(d decisionDesk) (editPage, error)) (*decisionDesk, func() (editPage, error)) {
+	d := new(decisionDesk)
+	return d, func() (editPage, error) {
 		var err error
-		if d, err = p.decisionDesk(r, actor); err != nil {
+		if *d, err = p.decisionDesk(r, actor); err != nil {
 			return editPage{}, err
 		}
-		out, err := build(d)
+		out, err := build(*d)
 		f.first(out.Now)
 		ctx := r.Context()
 		out.Head.Crumbs, out.Head.Label = d.crumbs(ctx, true), d.Decision.Number
@@ -261,7 +267,6 @@ func (p *Pages) decisionEdit(w http.ResponseWriter, r *http.Request, actor acces
 		}
 		return out, err
 	}
-	return p.edit(w, r, f, page, func() error { return do(d, f) }, said, "/team/besluiten/%s", r.PathValue("id"))
 }
 
 func (p *Pages) posted(w http.ResponseWriter, r *http.Request, actor access.Actor) error {

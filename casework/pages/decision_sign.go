@@ -52,13 +52,14 @@ func (p *Pages) sign(w http.ResponseWriter, r *http.Request, actor access.Actor)
 }
 
 func (p *Pages) sendBack(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	ctx := r.Context()
-	return p.decisionEdit(w, r, actor, "The decision went back.", func(decisionDesk) (editPage, error) {
+	ctx, f := r.Context(), read(r, nil)
+	d, page := p.decisionForm(r, actor, f, func(decisionDesk) (editPage, error) {
 		return editPage{Head: ui.Head{Title: text.T(ctx, "Send back")}, Button: text.T(ctx, "Send back"),
 			Inputs: []input{{Field: ui.Field{Name: "why", Label: text.T(ctx, "What should change?"), Rows: 4}}}}, nil
-	}, func(d decisionDesk, f *form) error {
-		return p.Decisions.SendBack(ctx, actor, d.Decision.ID, f.number("version"), f.text("why"))
 	})
+	return p.edit(w, r, f, page, func() error {
+		return p.Decisions.SendBack(ctx, actor, d.Decision.ID, f.number("version"), f.text("why"))
+	}, "The decision went back.", "/team/besluiten") // a signer reads it again when it waits again
 }
 
 func (p *Pages) letters(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
