@@ -85,7 +85,7 @@ func (p *Pages) apply(w http.ResponseWriter, r *http.Request, actor access.Actor
 		if !f.bad() {
 			made, err := p.Decisions.Apply(ctx, actor, a)
 			if err == nil {
-				p.web.Say(ctx, "The application is saved. The two weeks have begun.")
+				p.web.Say(ctx, "The application is saved. The clock has begun.")
 				return web.Redirect(w, r, "/team/besluiten/%s", made.Decision.ID)
 			}
 			if !f.refused(err) {
@@ -116,7 +116,7 @@ func applyValues(d planDesk) url.Values {
 func applyPage(ctx context.Context, d planDesk) editPage {
 	page := editPage{
 		Head: ui.Head{Title: text.T(ctx, "Write down an application"), Crumbs: d.crumbs(ctx, true),
-			Intro: text.T(ctx, "From the day it came in we have two weeks to decide.")},
+			Intro: text.T(ctx, "From the day it came in we have %s to decide.", ui.Term(ctx, "wmo.decision", p.today()))},
 		Button: text.T(ctx, "Save the application"), Cancel: ui.Path(ctx, "/team/huishoudens/%s/plan", d.File.Household.ID),
 	}
 	var goals []ui.Option

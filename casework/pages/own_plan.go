@@ -162,7 +162,7 @@ func (p *Pages) agree(w http.ResponseWriter, r *http.Request, actor access.Actor
 		}
 		if len(asks) > 0 {
 			page.Inputs = []input{{Field: ui.Field{Name: "apply", Label: text.T(ctx, "For which goals do you ask help made to measure?"), Options: asks, Optional: true,
-				Hint: text.T(ctx, "What you tick here is your application. You get our decision within two weeks.")}, As: asBoxes}}
+				Hint: text.T(ctx, "What you tick here is your application. You get our decision within %s.", ui.Term(ctx, "wmo.decision", p.today()))}, As: asBoxes}}
 		}
 		return page
 	}, func(whole plan.Whole, f *form) error {

@@ -85,7 +85,8 @@ type Outcome struct {
 	Where      string
 	When       string
 	Cost       string
-	Then       string // what happens next
+	Then       string   // what happens next
+	Terms      []string // the terms that Then names, as package law calls them
 	Phone      string
 	Link       string // an address of this website without municipality, or a whole one
 	LinkLabel  string

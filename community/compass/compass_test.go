@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
 // paths walks everything behind a door.
@@ -103,6 +105,20 @@ func TestTheTreeIsWhole(t *testing.T) {
 		}
 		if o.Link != "" && o.LinkLabel == "" {
 			t.Errorf("%s has a link without words", code)
+		}
+		terms(t, o.Then, o.Terms)
+	}
+}
+
+// terms wants a term of the law for each place that a sentence leaves for one.
+func terms(t *testing.T, sentence string, names []string) {
+	t.Helper()
+	if strings.Count(sentence, "%s") != len(names) {
+		t.Errorf("%q names %d terms", sentence, len(names))
+	}
+	for _, name := range names {
+		if _, err := law.RuleOn(name, law.Day(2026, 3, 2)); err != nil {
+			t.Errorf("%q: %v", sentence, err)
 		}
 	}
 }
@@ -204,6 +220,7 @@ func TestRouter(t *testing.T) {
 		if r.About == "" || r.Law == "" || r.Payer == "" || r.Decides == "" || r.Then == "" || len(r.oneOf) == 0 {
 			t.Errorf("row %d %s is not whole", i+1, r.Code)
 		}
+		terms(t, r.Then, r.Terms)
 	}
 	if len(Routes) != 19 {
 		t.Errorf("%d rows", len(Routes))

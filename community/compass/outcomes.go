@@ -111,7 +111,7 @@ var outcomes = coded(map[string]Outcome{
 	"client_support": {Rung: Team, Title: "Somebody who stands beside you", Who: "A client supporter, independent of the municipality", Where: "At your home", When: "From the first talk on", Cost: free,
 		Themes: []socialmap.Theme{socialmap.Advice}, Then: "The supporter helps you to say what you want, and comes along to talks."},
 	"urgent_debt": {Rung: Team, Title: "Call the municipality today", Who: "The money desk of the municipality", Where: "By phone or at the desk", When: "On workdays", Cost: free,
-		Then: "When you may lose your home or power you have a talk within 3 working days."},
+		Then: "When you may lose your home or power you have a talk within %s.", Terms: []string{"wgs.first_conversation_threat"}},
 	"team": {Rung: Team, Title: "Send your question to the neighbourhood team", Who: "One person of the team becomes your contact", Where: "On this website, by phone or at your home", When: "You hear from us within days", Cost: free,
 		Link: TeamQuestion, LinkLabel: "Send my question", Then: "You see at once that it came in, and by when you hear from us. Somebody talks with you at home."},
 })

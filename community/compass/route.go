@@ -43,6 +43,7 @@ type Route struct {
 	Payer   string
 	Decides string
 	Then    string
+	Terms   []string // the terms that Then names, as package law calls them
 	Phone   string
 	Link    string
 	far     bool   // it is arranged for the whole country, not in the municipality
@@ -75,7 +76,7 @@ func (r Route) outcome() Outcome {
 		rung = Danger
 	}
 	return Outcome{Code: "route." + r.Code, Rung: rung, Title: r.About, Who: r.Decides, Where: where, When: "Call in office hours",
-		Cost: r.Payer, Then: r.Then, Phone: r.Phone, Link: r.Link, LinkLabel: "Go to the website", Route: &r}
+		Cost: r.Payer, Then: r.Then, Terms: r.Terms, Phone: r.Phone, Link: r.Link, LinkLabel: "Go to the website", Route: &r}
 }
 
 // Routes is the law router (wetwijzer). What the law says in detail stands with the decision; this shows the way.
@@ -98,7 +99,7 @@ var Routes = []Route{
 		Then: "Make an appointment with your GP. The GP refers you when that is needed.", oneOf: []Sign{Treatment}, noneOf: []Sign{Minor}},
 	// Wvggz art. 5:2
 	{Code: "coerced_mind", About: "Mental care that somebody does not want", Law: "Wvggz", Payer: "Free for you", Decides: "The judge, and the mayor in a crisis",
-		Then: "Report your worries to the municipality. It looks into it within 14 days.", oneOf: []Sign{CoercedMind}},
+		Then: "Report your worries to the municipality. It looks into it within %s.", Terms: []string{"wvggz.inquiry"}, oneOf: []Sign{CoercedMind}},
 	// Wzd art. 21
 	{Code: "coerced", About: "Care that somebody with dementia or a disability does not want", Law: "Wzd", Payer: "The Wlz fund or the insurer pays", Decides: "The CIZ, the judge, and the mayor in a crisis",
 		Then: "Talk with the GP or with the care organisation. They know the way.", oneOf: []Sign{Coerced}},
@@ -121,7 +122,7 @@ var Routes = []Route{
 		Then: "Did you work before? Ask the UWV first. Otherwise ask the municipality.", Phone: "088 898 9294", Link: "https://www.uwv.nl", oneOf: []Sign{Income}},
 	// Wgs art. 3
 	{Code: "debt", About: "Help with debts", Law: "Wgs, Wsnp", Payer: "Free for you", Decides: "The municipality, and the judge for the Wsnp",
-		Then: "You have a first talk within 4 weeks. With haste it is within 3 working days.", oneOf: []Sign{Debt}},
+		Then: "You have a first talk within %s. With haste it is within %s.", Terms: []string{"wgs.first_conversation", "wgs.first_conversation_threat"}, oneOf: []Sign{Debt}},
 	// Participatiewet art. 35
 	{Code: "costs", About: "Extra costs with a low income", Law: "Participatiewet, allowances", Payer: "The municipality or the tax office pays", Decides: "The municipality or Dienst Toeslagen",
 		Then: "Look first which allowances you have a right to. Ask the municipality for the rest.", Link: "https://www.toeslagen.nl", oneOf: []Sign{Costs}},

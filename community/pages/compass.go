@@ -79,6 +79,15 @@ type answerView struct {
 	Offers  []board.Published
 }
 
+// happens says what happens next, with the terms of the law as they are on a day.
+func (a answerView) happens(ctx context.Context, on law.Date) string {
+	terms := make([]any, len(a.Terms))
+	for i, name := range a.Terms {
+		terms[i] = ui.Term(ctx, name, on)
+	}
+	return text.T(ctx, a.Then, terms...)
+}
+
 // nearAnswers is how many things nearby stand with an answer.
 const nearAnswers = 2
 

@@ -66,6 +66,23 @@ func DateTime(ctx context.Context, t time.Time) string {
 	return Date(ctx, t) + ", " + Time(ctx, t)
 }
 
+// Length writes how long a term is, in the unit in which the law counts it: "6 weken", "3 werkdagen".
+func Length(ctx context.Context, n int, unit string) string {
+	switch unit {
+	case "hours":
+		return N(ctx, n, "%d hour", "%d hours")
+	case "weeks":
+		return N(ctx, n, "%d week", "%d weeks")
+	case "months":
+		return N(ctx, n, "%d month", "%d months")
+	case "years":
+		return N(ctx, n, "%d year", "%d years")
+	case "workingdays":
+		return N(ctx, n, "%d working day", "%d working days")
+	}
+	return N(ctx, n, "%d day", "%d days")
+}
+
 // Until says how far a day lies from today: "vandaag", "over 3 dagen", "2 dagen te laat".
 func Until(ctx context.Context, today, d fmt.Stringer) string {
 	from, ok1 := dayOf(today)
