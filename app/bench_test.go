@@ -80,7 +80,7 @@ func BenchmarkPages(b *testing.B) {
 			c.Options = []db.Option{db.WithTrace(trace.listen)}
 			town := newBenchTown(b, c)
 			town.page(b, "market list", "/almelo/buurt", nil)
-			town.bare(b, trace, "/almelo/buurt")
+			town.against(b, trace, "/almelo/buurt")
 			town.page(b, "worklist", "/almelo/team/werkvoorraad", town.cookie)
 			town.page(b, "dossier", "/almelo/team/huishoudens/"+town.household.String(), town.cookie)
 		})
@@ -213,23 +213,45 @@ func (t *benchTown) page(b *testing.B, name, address string, cookie *http.Cookie
 	})
 }
 
-// bare measures the statements of a page without the page.
-func (t *benchTown) bare(b *testing.B, trace *heard, address string) {
+// against measures a page and its bare statements in turns, so that both meet the same noise.
+func (t *benchTown) against(b *testing.B, trace *heard, address string) {
 	trace.all, trace.on = nil, true
 	t.get(b, address, nil)
 	trace.on = false
-	b.Run("market list, bare SQL", func(b *testing.B) {
-		measure(b, func() {
-			must(b, t.app.DB.View(b.Context(), t.actor.Tenant, func(tx *db.Tx) error {
-				for _, run := range trace.all {
-					if err := run(tx); err != nil {
-						return err
-					}
+	bare := func() {
+		must(b, t.app.DB.View(b.Context(), t.actor.Tenant, func(tx *db.Tx) error {
+			for _, run := range trace.all {
+				if err := run(tx); err != nil {
+					return err
 				}
-				return nil
-			}))
-		})
+			}
+			return nil
+		}))
+	}
+	b.Run("market list against its SQL", func(b *testing.B) {
+		var page, sql []time.Duration
+		for b.Loop() {
+			page = append(page, timed(func() { t.get(b, address, nil) }))
+			sql = append(sql, timed(bare))
+		}
+		b.ReportMetric(middle(page)/middle(sql), "times-bare")
+		b.ReportMetric(middle(sql), "bare-p50-ms")
 	})
+}
+
+func timed(f func()) time.Duration {
+	start := time.Now()
+	f()
+	return time.Since(start)
+}
+
+// middle is the median in milliseconds.
+func middle(all []time.Duration) float64 { return at(all, 0.50) }
+
+// at is the time that a share of the runs stays under, in milliseconds.
+func at(all []time.Duration, share float64) float64 {
+	slices.Sort(all)
+	return float64(all[int(share*float64(len(all)-1))].Microseconds()) / 1000
 }
 
 // measure runs f b.N times and reports the middle, the slow end and the processor time of one run.
@@ -237,17 +259,11 @@ func measure(b *testing.B, f func()) {
 	took := make([]time.Duration, 0, 1024)
 	before := cpu()
 	for b.Loop() {
-		start := time.Now()
-		f()
-		took = append(took, time.Since(start))
+		took = append(took, timed(f))
 	}
 	used := cpu() - before
-	slices.Sort(took)
-	at := func(share float64) float64 {
-		return float64(took[int(share*float64(len(took)-1))].Microseconds()) / 1000
-	}
-	b.ReportMetric(at(0.50), "p50-ms")
-	b.ReportMetric(at(0.95), "p95-ms")
+	b.ReportMetric(middle(took), "p50-ms")
+	b.ReportMetric(at(took, 0.95), "p95-ms")
 	b.ReportMetric(float64(used.Microseconds())/1000/float64(len(took)), "cpu-ms/op")
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/platform/testkit"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
+	"github.com/a-h/templ"
 )
 
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
@@ -109,5 +110,35 @@ func collect(t *testing.T, into map[string]bool, find *regexp.Regexp, pattern st
 		for _, found := range find.FindAllString(string(content), -1) {
 			into[ownClass.FindString(found)] = true
 		}
+	}
+}
+
+// Before a session ends a dialog asks who is still there. What was typed stays, whether the reader stays in time or not.
+func TestTheWarningKeepsWhatWasTyped(t *testing.T) {
+	ended := false
+	mux := http.NewServeMux()
+	mux.Handle("/static/", ui.Static())
+	mux.HandleFunc("POST /almelo/en/sessie", func(w http.ResponseWriter, _ *http.Request) {
+		if ended {
+			w.WriteHeader(http.StatusForbidden)
+		}
+	})
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		site := ui.Site{Lang: "en", Slug: "almelo", Base: "/almelo", Name: "Gemeente Almelo", Path: "/", SignedIn: true, User: "Anna de Wit", TimeoutSeconds: 125}
+		field := ui.TextField(ui.Field{Name: "words", Label: "Your story"})
+		ctx := templ.WithChildren(ui.WithSite(r.Context(), site), field)
+		if err := ui.Page(ui.Head{Title: "A question"}).Render(ctx, w); err != nil {
+			t.Error(err)
+		}
+	})
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	b := testkit.Browser(t, server.URL, testkit.Options{Lang: "en"}).Visit("/").Fill("Your story", "My sister falls often.")
+	b.See("Are you still there?").Press("Stay signed in").DontSee("Are you still there?")
+	ended = true
+	b.See("Are you still there?").Press("Stay signed in").See("You are signed out. You can still send this form. Then we ask you to sign in first, and keep what you typed.")
+	b.DontSee("Are you still there?")
+	if got := b.Value("Your story"); got != "My sister falls often." {
+		t.Errorf("what was typed became %q", got)
 	}
 }
