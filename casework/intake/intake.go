@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -70,7 +71,7 @@ type Receipt struct {
 }
 
 // Ask sends a question to the team that works at the postcode. The asker gets a receipt, on the screen and by
-// mail. Asking the same thing twice gives the first receipt again.
+// mail. Asking the same thing twice gives the first receipt again; in other words it is ErrAnother.
 func (in *Intake) Ask(ctx context.Context, actor access.Actor, n NewQuestion) (Receipt, error) {
 	if err := n.Validate(n.ForWhom); err != nil {
 		return Receipt{}, err
@@ -101,7 +102,7 @@ func (in *Intake) AskTx(ctx context.Context, tx *db.Tx, actor access.Actor, n Ne
 		return Receipt{}, err
 	}
 	if there, err := question(ctx, tx, n.ID); err == nil || !errors.Is(err, fault.NotFound) {
-		return in.receipt(ctx, tx, there, err)
+		return in.again(ctx, tx, there, n, err)
 	}
 	q, err := newQuestion(ctx, tx, actor, n, place)
 	if err == nil {
@@ -123,6 +124,20 @@ func (in *Intake) AskTx(ctx context.Context, tx *db.Tx, actor access.Actor, n Ne
 		err = in.sendReceipt(ctx, tx, q, r)
 	}
 	return r, err
+}
+
+// ErrAnother says that a form was sent before, with other answers in it: who went back to change something.
+var ErrAnother = errors.New("this form was sent before")
+
+// again gives the receipt of a question that was sent before, unless something in it changed.
+func (in *Intake) again(ctx context.Context, tx *db.Tx, there HelpQuestion, n NewQuestion, err error) (Receipt, error) {
+	if err == nil {
+		there, err = in.open(ctx, tx, there)
+	}
+	if err == nil && (there.Words != n.Words || there.ForWhom != n.ForWhom) {
+		err = errors.Join(ErrAnother, fault.Invalid{"question": "We have your first question already. Do you want to send this one too? Then go on and send it again."})
+	}
+	return in.receipt(ctx, tx, there, err)
 }
 
 func newQuestion(ctx context.Context, tx *db.Tx, actor access.Actor, n NewQuestion, place team.Place) (HelpQuestion, error) {
@@ -178,7 +193,7 @@ func (in *Intake) object(ctx context.Context, tx *db.Tx, actor access.Actor, q H
 	o := access.Object{Team: q.TeamID, Subjects: []db.ID{q.ID}}
 	if q.HouseholdID != 0 {
 		var err error
-		if o, err = in.Households.ObjectTx(ctx, tx, q.HouseholdID); err != nil {
+		if o, err = in.atHome(ctx, tx, q); err != nil {
 			return o, err
 		}
 	}
@@ -187,6 +202,27 @@ func (in *Intake) object(ctx context.Context, tx *db.Tx, actor access.Actor, q H
 		o.Team, o.Contact = 0, 0
 	}
 	return household.NotOwn(actor, o), nil
+}
+
+// atHome is the household of a question as the gate looks at it. What somebody asked for himself or herself stays that
+// person's own after leaving, and nobody else lets others in to it. What was asked for others is of who lives there.
+func (in *Intake) atHome(ctx context.Context, tx *db.Tx, q HelpQuestion) (access.Object, error) {
+	o, err := in.Households.ObjectTx(ctx, tx, q.HouseholdID, consent.Situation)
+	if err != nil || q.ForWhom != ForMyself || q.OwnerID == 0 {
+		return o, err
+	}
+	residents, err := in.Households.ResidentsTx(ctx, tx, q.HouseholdID)
+	if err != nil {
+		return o, err
+	}
+	var asker []db.ID
+	for _, r := range residents {
+		if r.AccountID == q.OwnerID {
+			o.Owner, asker = q.OwnerID, append(asker, r.ID)
+		}
+	}
+	o.Parties, err = in.Households.LetInTx(ctx, tx, q.HouseholdID, consent.Situation, asker...)
+	return o, err
 }
 
 // allowed loads a question, with its words, for an action on it.

@@ -133,6 +133,10 @@ func TestAskTwiceIsOnce(t *testing.T) {
 		if got := subjects(t, w); len(got) != 1 {
 			t.Errorf("%d mails", len(got))
 		}
+		n.Question = "En mijn douche is te smal." // back from the receipt, to say something else
+		if _, err := w.Intake.Ask(t.Context(), w.Rosa, n); !errors.Is(err, intake.ErrAnother) {
+			t.Errorf("other words in the same form: %v", err)
+		}
 	})
 }
 

@@ -167,6 +167,9 @@ func (p *Pages) sendQuestion(w http.ResponseWriter, r *http.Request, actor acces
 	if !ok {
 		return err
 	}
+	if errors.Is(err, intake.ErrAnother) {
+		n.ID = p.web.NewID()
+	}
 	for _, step := range askSteps { // to the first answer that must change
 		if slices.ContainsFunc(askFields[step], func(name string) bool { return wrong[name] != "" }) {
 			return p.askAgain(w, r, f, step, n.ID, err)

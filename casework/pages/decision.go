@@ -116,7 +116,7 @@ func applyValues(d planDesk) url.Values {
 func applyPage(ctx context.Context, d planDesk) editPage {
 	page := editPage{
 		Head: ui.Head{Title: text.T(ctx, "Write down an application"), Crumbs: d.crumbs(ctx, true),
-			Intro: text.T(ctx, "From the day it came in we have %s to decide.", ui.Term(ctx, "wmo.decision", p.today()))},
+			Intro: text.T(ctx, "From the day it came in we have %s to decide.", ui.Term(ctx, "wmo.decision", d.Today))},
 		Button: text.T(ctx, "Save the application"), Cancel: ui.Path(ctx, "/team/huishoudens/%s/plan", d.File.Household.ID),
 	}
 	var goals []ui.Option
