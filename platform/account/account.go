@@ -56,6 +56,8 @@ var Rules = []access.Rule{
 		Purpose: "Let somebody work here, from one day to another", Ground: "AVG art. 32"},
 	{Action: "account.end_role", Name: "End a role", Roles: []access.Role{access.RoleSystem, access.RoleAdministrator}, When: access.Anyone,
 		Purpose: "Stop access in time", Ground: "AVG art. 32"},
+	{Action: "account.find_at_home", Name: "Look up the account of somebody whom a resident lets in", Roles: []access.Role{access.RoleGeneralist}, When: access.Anyone,
+		Purpose: "Let in whom the resident chooses", Ground: "Wmo 2015 art. 5.3.3"},
 	{Action: "account.sign_in", Name: "Sign in", Roles: access.Roles, When: access.Own,
 		Purpose: "Know who acts", Ground: "AVG art. 32"},
 }

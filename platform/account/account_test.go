@@ -65,6 +65,45 @@ func TestSignIn(t *testing.T) {
 	})
 }
 
+// Who is let in is found by the whole e-mail address or name, and only among residents and informal carers of today.
+func TestFindAtHome(t *testing.T) {
+	testkit.Engines(t, func(t *testing.T, d *db.DB) {
+		ctx, s, today := t.Context(), accounts(t, d), law.DateOf(d.Now())
+		add := func(tenant db.ID, name, email string, role access.Role, to law.Date) db.ID {
+			t.Helper()
+			a, err := s.Add(ctx, access.System(tenant, "test"), account.NewAccount{Account: account.Account{Name: name, Email: email},
+				Grants: []account.Grant{{Role: role, FromDay: today.Add(-30), ToDay: to}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return a.ID
+		}
+		sem := add(1, "Sem Mulder", "sem@example.nl", access.RoleResident, law.Date{})
+		add(1, "Sem Mulder", "", access.RoleInformalCarer, law.Date{})
+		add(1, "Sem Mulder", "werk@example.nl", access.RoleGeneralist, law.Date{})
+		add(1, "Was Hier", "was@example.nl", access.RoleResident, today.Add(-1))
+		add(2, "Sem Mulder", "sem@example.nl", access.RoleResident, law.Date{})
+		worker := access.Actor{Account: 9, Tenant: 1, Role: access.RoleGeneralist}
+		for who, want := range map[string]int{"Sem@example.nl ": 1, "sem  mulder": 2, "werk@example.nl": 0, "Was Hier": 0, "was@example.nl": 0, "Sem": 0, "": 0, "@": 0} {
+			found, err := s.FindAtHome(ctx, worker, who)
+			if err != nil || len(found) != want || want > 0 && (found[0].ID != sem || found[0].Email != "sem@example.nl") {
+				t.Errorf("%q: %+v %v", who, found, err)
+			}
+		}
+		if _, err := s.FindAtHome(ctx, access.Actor{Account: 8, Tenant: 1, Role: access.RoleResident}, "Sem Mulder"); !errors.Is(err, fault.Denied) {
+			t.Errorf("a resident looks: %v", err)
+		}
+		if err := d.View(ctx, 1, func(tx *db.Tx) error {
+			if at, err := account.AtHomeTx(ctx, tx, sem); err != nil || !at {
+				t.Errorf("he signs in at home: %v", err)
+			}
+			return nil
+		}); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func TestAddIsForAdministrators(t *testing.T) {
 	d := testkit.SQLite(t)
 	s := accounts(t, d)

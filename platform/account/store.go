@@ -50,24 +50,24 @@ type identityRow struct {
 }
 
 type accountRow struct {
-	TenantID db.ID
-	ID       db.ID
-	Name     string
-	Phone    string
-	Demo     bool
-	About    string
-	MadeAt   time.Time
-	Email    []byte
+	TenantID          db.ID
+	ID                db.ID
+	Name              string
+	Phone             string
+	Demo              bool
+	About             string
+	MadeAt            time.Time
+	Email, EmailIndex []byte
 }
 
 func (s *Accounts) insert(ctx context.Context, tx *db.Tx, a Account) error {
-	row := accountRow{a.TenantID, a.ID, a.Name, a.Phone, a.Demo, a.About, a.MadeAt, nil}
+	row := accountRow{TenantID: a.TenantID, ID: a.ID, Name: a.Name, Phone: a.Phone, Demo: a.Demo, About: a.About, MadeAt: a.MadeAt}
 	if a.Email != "" {
 		sealed, err := s.vault.SealTx(ctx, tx, a.ID, "account.email", []byte(a.Email))
 		if err != nil {
 			return err
 		}
-		row.Email = sealed
+		row.Email, row.EmailIndex = sealed, s.blindEmail(a.TenantID, a.Email)
 	}
 	return db.Insert(ctx, tx, "account", row)
 }
