@@ -8,6 +8,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/household/relation"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
@@ -136,6 +137,35 @@ func (w *Town) Household(t *testing.T) household.Household {
 		return err
 	}))
 	return h
+}
+
+// Partner adds somebody of forty to a household, who signs in as Sem.
+func (w *Town) Partner(t *testing.T, h household.Household) household.Resident {
+	t.Helper()
+	sem, err := w.Households.AddResident(t.Context(), w.Anna, h.ID, household.Resident{ID: w.DB.NewID(),
+		Person: household.Person{FirstName: "Sem", LastName: "Mulder", BirthDate: law.Day(1986, 2, 3)}}, household.Relation{})
+	must(t, err)
+	must(t, w.DB.InTx(t.Context(), w.ID, func(tx *db.Tx) error {
+		return w.Households.LinkAccountTx(t.Context(), tx, w.Anna, sem.ID, w.Sem.Account)
+	}))
+	sem.Version++
+	return sem
+}
+
+// Leave lets somebody leave the household, to live elsewhere.
+func (w *Town) Leave(t *testing.T, r household.Resident) {
+	t.Helper()
+	_, err := w.Households.Leave(t.Context(), w.Anna, r.ID, r.Version, law.DateOf(w.DB.Now()), household.LeftHome)
+	must(t, err)
+}
+
+// LetIn records that a resident lets somebody read along in some kinds of data.
+func (w *Town) LetIn(t *testing.T, h household.Household, resident db.ID, who access.Actor, fields ...consent.Field) household.Consent {
+	t.Helper()
+	c, err := w.Households.RecordConsent(t.Context(), w.Anna, h.ID, household.Consent{ID: w.DB.NewID(), ResidentID: resident, Purpose: consent.LetIn,
+		Ground: consent.ByLaw, Fields: fields, RecipientID: who.Account, ToDay: law.DateOf(w.DB.Now()).Add(100)})
+	must(t, err)
+	return c
 }
 
 // BSN reads a made-up citizen service number.

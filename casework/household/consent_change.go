@@ -6,6 +6,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -70,6 +71,11 @@ func (h *Households) RecordConsent(ctx context.Context, actor access.Actor, hous
 		}
 		if err := c.MayGive(r.Age(c.FromDay)); err != nil {
 			return err
+		}
+		if home, err := account.AtHomeTx(ctx, tx, c.RecipientID); err != nil {
+			return err
+		} else if c.RecipientID != 0 && !home {
+			return fault.Invalid{"account": "Choose the account of a resident or an informal carer"}
 		}
 		c, err = h.insertConsent(ctx, tx, actor, household, c)
 		return err

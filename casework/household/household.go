@@ -237,9 +237,10 @@ func (h *Households) AssignTx(ctx context.Context, tx *db.Tx, id, team, contact 
 	return one, h.save(ctx, tx, one)
 }
 
-// ObjectTx is the household as the gate looks at it: the residents, the team, the contact person, the accounts
-// of the residents, and the accounts that a consent lets in today. Every use case about a household passes it.
-func (h *Households) ObjectTx(ctx context.Context, tx *db.Tx, id db.ID) (access.Object, error) {
+// ObjectTx is the household as the gate looks at it: the residents, the team, the contact person, the accounts of who
+// lives there and of who left, and the accounts that somebody who lives there lets in today to one of these kinds of
+// data. Every use case about a household passes it.
+func (h *Households) ObjectTx(ctx context.Context, tx *db.Tx, id db.ID, of ...consent.Field) (access.Object, error) {
 	one, err := db.One[Household](ctx, tx, qHousehold, tx.Tenant(), id)
 	if err != nil {
 		return access.Object{}, fmt.Errorf("household: %w", err)
@@ -249,28 +250,50 @@ func (h *Households) ObjectTx(ctx context.Context, tx *db.Tx, id db.ID) (access.
 	if err != nil {
 		return access.Object{}, err
 	}
+	var there []db.ID
 	for _, r := range residents {
 		o.Subjects = append(o.Subjects, r.ID)
-		if r.AccountID != 0 {
+		if r.LivesThere() {
+			there = append(there, r.ID)
+		}
+		switch {
+		case r.AccountID == 0:
+		case r.LivesThere():
 			o.Members = append(o.Members, r.AccountID)
+		default:
+			o.Former = append(o.Former, r.AccountID)
 		}
 	}
-	today := law.DateOf(tx.Now())
-	for c, err := range db.Each[Consent](ctx, tx, qConsents, tx.Tenant(), id) {
+	for _, f := range of {
+		letIn, err := h.LetInTx(ctx, tx, id, f, there...)
 		if err != nil {
 			return access.Object{}, err
 		}
-		if c.RecipientID != 0 && c.Purpose == consent.LetIn && c.Holds(today) {
-			o.Parties = append(o.Parties, c.RecipientID)
-		}
+		o.Parties = append(o.Parties, letIn...)
 	}
 	return o, nil
 }
 
-// AllowTx asks the gate whether actor may do action on the household. A worker gets no further with the
-// household that he or she lives in: for that one the team and the contact person do not count.
-func (h *Households) AllowTx(ctx context.Context, tx *db.Tx, actor access.Actor, action string, id db.ID) (access.Object, error) {
-	o, err := h.ObjectTx(ctx, tx, id)
+// LetInTx lists the accounts that some residents of a household let in today to a kind of data.
+func (h *Households) LetInTx(ctx context.Context, tx *db.Tx, household db.ID, to consent.Field, whose ...db.ID) ([]db.ID, error) {
+	var out []db.ID
+	today := law.DateOf(tx.Now())
+	for c, err := range db.Each[Consent](ctx, tx, qConsents, tx.Tenant(), household) {
+		if err != nil {
+			return nil, err
+		}
+		if c.LetsIn(to, today) && slices.Contains(whose, c.ResidentID) {
+			out = append(out, c.RecipientID)
+		}
+	}
+	return out, nil
+}
+
+// AllowTx asks the gate whether actor may do action on the household. A worker gets no further with the household
+// that he or she lives in or left: for that one the team and the contact person do not count. Who is let in to one of
+// these kinds of data comes along.
+func (h *Households) AllowTx(ctx context.Context, tx *db.Tx, actor access.Actor, action string, id db.ID, of ...consent.Field) (access.Object, error) {
+	o, err := h.ObjectTx(ctx, tx, id, of...)
 	if err != nil {
 		return o, err
 	}
@@ -280,12 +303,12 @@ func (h *Households) AllowTx(ctx context.Context, tx *db.Tx, actor access.Actor,
 	return o, h.gate.Allow(ctx, tx, actor, action, NotOwn(actor, o))
 }
 
-// own reports whether the actor lives in the household.
+// own reports whether the actor lives in the household, or did.
 func own(actor access.Actor, o access.Object) bool {
-	return actor.Account != 0 && slices.Contains(o.Members, actor.Account)
+	return actor.Account != 0 && (slices.Contains(o.Members, actor.Account) || slices.Contains(o.Former, actor.Account))
 }
 
-// NotOwn takes the team and the contact person off the file of somebody who lives in the household, so that
+// NotOwn takes the team and the contact person off the file of somebody who lives in the household or did, so that
 // nobody works on the own file.
 func NotOwn(actor access.Actor, o access.Object) access.Object {
 	if own(actor, o) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -261,14 +262,7 @@ func TestConsents(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		object := func() (o access.Object) {
-			err := w.DB.View(ctx, w.ID, func(tx *db.Tx) (err error) { o, err = w.Households.ObjectTx(ctx, tx, h.ID); return err })
-			if err != nil {
-				t.Fatal(err)
-			}
-			return o
-		}
-		if o := object(); !slices.Equal(o.Parties, []db.ID{w.Sem.Account}) || !slices.Equal(o.Members, []db.ID{w.Rosa.Account}) || len(o.Subjects) != 2 {
+		if o := object(t, w, h, consent.Plan); !slices.Equal(o.Parties, []db.ID{w.Sem.Account}) || !slices.Equal(o.Members, []db.ID{w.Rosa.Account}) || len(o.Subjects) != 2 {
 			t.Errorf("let in: %+v", o)
 		}
 		own, err := w.Households.Mine(ctx, w.Sem)
@@ -283,11 +277,106 @@ func TestConsents(t *testing.T) {
 				t.Errorf("withdrawn: %v", err)
 			}
 		}
-		if o := object(); len(o.Parties) != 0 {
+		if o := object(t, w, h, consent.Plan); len(o.Parties) != 0 {
 			t.Error("still let in")
 		}
 		if own, err := w.Households.Mine(ctx, w.Sem); err != nil || len(own) != 0 {
 			t.Errorf("the brother still sees %d, %v", len(own), err)
+		}
+	})
+}
+
+func object(t *testing.T, w *caseworktest.Town, h household.Household, of ...consent.Field) (o access.Object) {
+	t.Helper()
+	err := w.DB.View(t.Context(), w.ID, func(tx *db.Tx) (err error) { o, err = w.Households.ObjectTx(t.Context(), tx, h.ID, of...); return err })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// Who lives elsewhere now sees the own data and nothing of the household of after, and does not work on it either.
+func TestWhoLeft(t *testing.T) {
+	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
+		ctx, sem := t.Context(), w.Partner(t, h)
+		if o := object(t, w, h); !slices.Contains(o.Members, w.Sem.Account) || len(o.Former) != 0 {
+			t.Errorf("he lives there: %+v", o)
+		}
+		reader := w.Person(t, "Kees Mulder", access.RoleInformalCarer, 0)
+		w.LetIn(t, h, sem.ID, reader, consent.Plan, consent.Help)
+		w.Leave(t, sem)
+		m := household.Address{Street: "Schuilweg", House: "9", Postcode: caseworktest.Postcode(t, "7602SS"), City: "Almelo"}
+		err := w.DB.InTx(ctx, w.ID, func(tx *db.Tx) error {
+			_, err := w.Households.RelocateTx(ctx, tx, h.ID, h.Version, m, 0, w.South.ID)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o := object(t, w, h, consent.Plan); !slices.Equal(o.Members, []db.ID{w.Rosa.Account}) || !slices.Equal(o.Former, []db.ID{w.Sem.Account}) || len(o.Parties) != 0 {
+			t.Errorf("he left: %+v", o)
+		}
+		for _, who := range []access.Actor{w.Sem, reader} {
+			own, err := w.Households.Mine(ctx, who)
+			if err != nil || len(own) != 1 || !own[0].Gone || own[0].Resident.ID != sem.ID || own[0].Sees(consent.Plan) {
+				t.Fatalf("%s sees %+v %v", who.Role, own, err)
+			}
+			if bare := (household.Household{TenantID: w.ID, ID: h.ID, Number: h.Number}); !reflect.DeepEqual(own[0].Household, bare) {
+				t.Errorf("%s sees %+v", who.Role, own[0].Household)
+			}
+		}
+		if own, err := w.Households.Mine(ctx, w.Rosa); err != nil || len(own) != 1 || own[0].Gone || own[0].Address.Street != "Schuilweg" || own[0].TeamID != w.South.ID {
+			t.Errorf("she moved: %+v %v", own, err)
+		}
+		if looks, err := w.Households.Looks(ctx, w.Sem, sem.ID, 0); err != nil || len(looks) == 0 {
+			t.Errorf("who looked at him: %d %v", len(looks), err)
+		}
+		for _, reason := range []string{"", "Curious"} {
+			worker := access.Actor{Account: w.Sem.Account, Tenant: w.ID, Role: access.RoleGeneralist, Team: w.South.ID, Reason: reason}
+			if _, err := w.Households.Read(ctx, worker, h.ID); !errors.Is(err, fault.Denied) {
+				t.Errorf("he works on the file: %v", err)
+			}
+		}
+	})
+}
+
+// Who moves with the household, or sees it closed, still reads it.
+func TestWhoStayedUntilTheEnd(t *testing.T) {
+	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
+		w.Leave(t, w.Partner(t, h))
+		if err := w.Households.Close(t.Context(), w.Anna, h.ID, h.Version, household.Settled); err != nil {
+			t.Fatal(err)
+		}
+		if o := object(t, w, h); !slices.Equal(o.Members, []db.ID{w.Rosa.Account}) || !slices.Equal(o.Former, []db.ID{w.Sem.Account}) {
+			t.Errorf("%+v", o)
+		}
+		if own, err := w.Households.Mine(t.Context(), w.Rosa); err != nil || own[0].Gone || own[0].State != household.Closed {
+			t.Errorf("she still reads it: %+v %v", own, err)
+		}
+	})
+}
+
+// A consent opens what it names, and no more.
+func TestLetInToSome(t *testing.T) {
+	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
+		ctx, file := t.Context(), read(t, w, h)
+		w.LetIn(t, h, file.Residents[1].ID, w.Sem, consent.Plan)
+		for f, want := range map[consent.Field]int{consent.Plan: 1, consent.Help: 0, consent.Situation: 0} {
+			if o := object(t, w, h, f); len(o.Parties) != want {
+				t.Errorf("%s: %+v", f, o.Parties)
+			}
+		}
+		if o := object(t, w, h); len(o.Parties) != 0 {
+			t.Errorf("to nothing: %+v", o.Parties)
+		}
+		own, err := w.Households.Mine(ctx, w.Sem)
+		if err != nil || len(own) != 1 || !own[0].Sees(consent.Plan) || own[0].Sees(consent.Help) || own[0].ContactID != 0 || own[0].TeamID != 0 {
+			t.Errorf("what he sees: %+v %v", own, err)
+		}
+		_, err = w.Households.RecordConsent(ctx, w.Anna, h.ID, household.Consent{ID: w.DB.NewID(), ResidentID: file.Residents[0].ID, Purpose: consent.LetIn,
+			Ground: consent.ByLaw, Fields: household.Fields{consent.Plan}, RecipientID: w.Carla.Account, ToDay: law.DateOf(w.DB.Now()).Add(9)})
+		if !invalid(err, "account") {
+			t.Errorf("a worker is let in: %v", err)
 		}
 	})
 }

@@ -3,6 +3,7 @@ package household
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -18,11 +19,24 @@ type Own struct {
 	Household
 	Resident Resident
 	Consents []Consent
-	Reader   bool // somebody whom a consent lets in reads along, and is not of the household
+	Reader   bool   // somebody whom a consent lets in reads along, and is not of the household
+	Fields   Fields // to what a reader was let in
+	Gone     bool   // the resident left: of the household only the number is shown, and no more than what is the resident's own
 }
 
-// Mine lists the households of the signed-in resident, the newest first, and after them those that somebody
-// let the resident in to.
+// Sees reports whether the reader gets to see what the household has together of a kind of data: who lives there
+// everything, who reads along what the consent names, and who left nothing.
+func (o Own) Sees(f consent.Field) bool {
+	return !o.Gone && (!o.Reader || slices.Contains(o.Fields, f))
+}
+
+// bare is the household for who may not know where it is, who serves it and how it goes on.
+func (h Household) bare() Household {
+	return Household{TenantID: h.TenantID, ID: h.ID, Number: h.Number}
+}
+
+// Mine lists the households where the signed-in resident lives, the newest first, then those that the resident left,
+// and then those that somebody let the resident in to.
 func (h *Households) Mine(ctx context.Context, actor access.Actor) ([]Own, error) {
 	var out []Own
 	err := h.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
@@ -41,14 +55,19 @@ func (h *Households) MineTx(ctx context.Context, tx *db.Tx, actor access.Actor) 
 	if err != nil {
 		return nil, err
 	}
-	var out []Own
+	var out, left []Own
 	for _, r := range residents {
 		one, err := h.own(ctx, tx, actor, r)
-		if err != nil {
+		switch {
+		case err != nil:
 			return nil, err
+		case one.Gone:
+			left = append(left, one)
+		default:
+			out = append(out, one)
 		}
-		out = append(out, one)
 	}
+	out = append(out, left...)
 	letIn, err := db.All[Consent](ctx, tx, qConsentsFor, tx.Tenant(), actor.Account, law.DateOf(tx.Now()))
 	if err != nil {
 		return nil, err
@@ -74,6 +93,9 @@ func (h *Households) own(ctx context.Context, tx *db.Tx, actor access.Actor, r R
 	if own.Household, err = h.load(ctx, tx, r.HouseholdID); err != nil {
 		return own, err
 	}
+	if own.Gone = !r.LivesThere(); own.Gone {
+		own.Household = own.bare()
+	}
 	if own.Resident, err = openedOne(ctx, tx, h, r.HouseholdID, r, openPerson); err != nil {
 		return own, err
 	}
@@ -94,11 +116,16 @@ func (h *Households) reading(ctx context.Context, tx *db.Tx, actor access.Actor,
 	if own.Household, err = h.load(ctx, tx, c.HouseholdID); err != nil {
 		return own, err
 	}
-	own.Reader = true
-	own.Address, own.Sealed = Address{}, nil
-	own.Resident, err = h.ResidentTx(ctx, tx, c.ResidentID)
+	if own.Resident, err = h.ResidentTx(ctx, tx, c.ResidentID); err != nil {
+		return own, err
+	}
+	own.Reader, own.Fields, own.Gone = true, c.Fields, !own.Resident.LivesThere()
+	if !own.Sees(consent.Help) {
+		own.Household = own.bare()
+	}
+	own.Address, own.Sealed, own.NeighbourhoodID = Address{}, nil, 0
 	own.Resident.BSN, own.Resident.Phone, own.Resident.Email = ident.BSN{}, ident.Phone{}, ident.Email{}
-	return own, err
+	return own, nil
 }
 
 // Looks lists who saw or changed the data of the signed-in resident, the newest first, before the line with id

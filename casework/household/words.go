@@ -12,6 +12,7 @@ type (
 	Person        = person.Person
 	Gender        = person.Gender
 	Address       = person.Address
+	Leaving       = person.Leaving
 	Relation      = relation.Relation
 	RelationKind  = relation.Kind
 	Outsider      = relation.Outsider
@@ -30,6 +31,19 @@ const (
 	Male   = person.Male
 	Female = person.Female
 )
+
+// The reasons why somebody is no longer of the household.
+const (
+	Here      = person.Here
+	LeftHome  = person.LeftHome
+	WentAway  = person.WentAway
+	InCare    = person.InCare
+	HasDied   = person.HasDied
+	WasClosed = person.WasClosed
+)
+
+// Leavings lists the reasons for which one resident leaves a household.
+var Leavings = person.Leavings
 
 // Channels lists the ways in which a team and a household speak with each other.
 var Channels = moment.Channels

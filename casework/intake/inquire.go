@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -39,10 +40,28 @@ func (in *Intake) allowedFile(ctx context.Context, tx *db.Tx, actor access.Actor
 	if err != nil {
 		return File{}, fmt.Errorf("inquiry: %w", err)
 	}
-	if _, err := in.Households.AllowTx(ctx, tx, actor, action, i.HouseholdID); err != nil {
+	o, err := in.inquiryObject(ctx, tx, actor, i)
+	if err == nil {
+		err = in.Gate.Allow(ctx, tx, actor, action, o)
+	}
+	if err != nil {
 		return File{}, err
 	}
 	return in.file(ctx, tx, i)
+}
+
+// inquiryObject is an inquiry as the gate looks at it: the household, and who asked the question that it began with.
+func (in *Intake) inquiryObject(ctx context.Context, tx *db.Tx, actor access.Actor, i NeedsInquiry) (access.Object, error) {
+	n, err := db.One[SupportNotice](ctx, tx, qNotice, tx.Tenant(), i.NoticeID)
+	if err != nil {
+		return access.Object{}, err
+	}
+	q, err := question(ctx, tx, n.QuestionID)
+	if err != nil {
+		return access.Object{}, err
+	}
+	o, err := in.atHome(ctx, tx, q)
+	return household.NotOwn(actor, o), err
 }
 
 // ReadInquiry opens an inquiry for a worker.
@@ -69,34 +88,50 @@ func (in *Intake) ReadOwnInquiry(ctx context.Context, actor access.Actor, id db.
 }
 
 // Inquiries lists the inquiries of a household for a worker, the newest first.
-func (in *Intake) Inquiries(ctx context.Context, actor access.Actor, id db.ID) ([]File, error) {
-	return in.inquiries(ctx, actor, "intake.read_inquiry", id)
-}
-
-// OwnInquiries lists the inquiries of a household for the resident whom it is about, the newest first.
-func (in *Intake) OwnInquiries(ctx context.Context, actor access.Actor, id db.ID) ([]File, error) {
-	return in.inquiries(ctx, actor, "intake.read_own", id)
-}
-
-func (in *Intake) inquiries(ctx context.Context, actor access.Actor, action string, id db.ID) ([]File, error) {
-	var out []File
-	err := in.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
-		if _, err := in.Households.AllowTx(ctx, tx, actor, action, id); err != nil {
+func (in *Intake) Inquiries(ctx context.Context, actor access.Actor, id db.ID) (out []File, err error) {
+	err = in.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
+		if _, err = in.Households.AllowTx(ctx, tx, actor, "intake.read_inquiry", id); err != nil {
 			return err
 		}
-		all, err := db.All[NeedsInquiry](ctx, tx, qInquiriesByHousehold, tx.Tenant(), id)
-		if err != nil {
-			return err
-		}
-		for _, i := range all {
-			f, err := in.file(ctx, tx, i)
-			if err != nil {
-				return err
-			}
-			out = append(out, f)
-		}
-		return nil
+		out, err = in.files(ctx, tx, id, func(NeedsInquiry) (bool, error) { return true, nil })
+		return err
 	})
+	return out, err
+}
+
+// OwnInquiries lists the inquiries of a household that somebody may read at home, the newest first.
+func (in *Intake) OwnInquiries(ctx context.Context, actor access.Actor, id db.ID) (out []File, err error) {
+	err = in.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
+		out, err = in.files(ctx, tx, id, func(i NeedsInquiry) (bool, error) {
+			o, err := in.inquiryObject(ctx, tx, actor, i)
+			if err != nil || !in.Gate.May(actor, "intake.read_own", o) {
+				return false, err
+			}
+			return true, in.Gate.Allow(ctx, tx, actor, "intake.read_own", o)
+		})
+		return err
+	})
+	return out, err
+}
+
+// files opens those inquiries of a household that are shown.
+func (in *Intake) files(ctx context.Context, tx *db.Tx, id db.ID, shown func(NeedsInquiry) (bool, error)) ([]File, error) {
+	all, err := db.All[NeedsInquiry](ctx, tx, qInquiriesByHousehold, tx.Tenant(), id)
+	var out []File
+	for _, i := range all {
+		yes, err := shown(i)
+		if err != nil {
+			return nil, err
+		}
+		if !yes {
+			continue
+		}
+		f, err := in.file(ctx, tx, i)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
 	return out, err
 }
 

@@ -12,6 +12,7 @@ import (
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/community/market"
@@ -90,7 +91,7 @@ type open struct {
 
 // object is a plan as the gate looks at it: the people and workers of its household.
 func (p *Plans) object(ctx context.Context, tx *db.Tx, in SupportPlan) (access.Object, error) {
-	o, err := p.Households.ObjectTx(ctx, tx, in.HouseholdID)
+	o, err := p.Households.ObjectTx(ctx, tx, in.HouseholdID, consent.Plan)
 	o.Kind, o.ID = "plan", in.ID
 	return o, err
 }
@@ -215,8 +216,8 @@ func (w Whole) CustomSteps() []CustomProvisionStep {
 	return out
 }
 
-// Mine opens the running plans of the households that the signed-in resident belongs to, or that somebody let
-// the resident in to.
+// Mine opens the running plans of the households where the signed-in resident lives, and those that somebody let the
+// resident in to.
 func (p *Plans) Mine(ctx context.Context, actor access.Actor) (out []Whole, err error) {
 	err = p.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		out = nil
@@ -224,7 +225,12 @@ func (p *Plans) Mine(ctx context.Context, actor access.Actor) (out []Whole, err 
 		if err != nil {
 			return err
 		}
+		seen := map[db.ID]bool{}
 		for _, h := range own {
+			if seen[h.Household.ID] || !h.Sees(consent.Plan) {
+				continue
+			}
+			seen[h.Household.ID] = true
 			w, err := p.mine(ctx, tx, actor, h)
 			if errors.Is(err, fault.NotFound) {
 				continue

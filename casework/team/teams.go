@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -208,7 +209,7 @@ func (t *Teams) noteTx(ctx context.Context, tx *db.Tx, actor access.Actor, n Han
 func (t *Teams) Handovers(ctx context.Context, actor access.Actor, id db.ID) ([]Handover, error) {
 	var out []Handover
 	err := t.db.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
-		if _, err := t.houses.AllowTx(ctx, tx, actor, "team.read_handovers", id); err != nil {
+		if _, err := t.houses.AllowTx(ctx, tx, actor, "team.read_handovers", id, consent.Help); err != nil {
 			return err
 		}
 		var err error

@@ -90,12 +90,12 @@ type had struct {
 	providerID db.ID
 }
 
-// steps lists what the resident went through lately, the newest first. Somebody who only reads along is not
-// asked about it.
+// steps lists what the resident went through lately, the newest first. Somebody who only reads along, or who left, is
+// not asked about it.
 func (x *Experience) steps(ctx context.Context, tx *db.Tx, mine []household.Own) ([]had, error) {
 	var out []had
 	for _, own := range mine {
-		if own.Reader {
+		if own.Reader || own.Gone {
 			continue
 		}
 		inquiries, err := intake.ReportedTx(ctx, tx, own.ID)

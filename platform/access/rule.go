@@ -42,6 +42,7 @@ type Object struct {
 	Contact  db.ID   // the account of the contact person
 	Maker    db.ID   // the account that prepared it
 	Members  []db.ID // accounts of the people of the household
+	Former   []db.ID // accounts of people who left the household: they do not serve it, and nothing more
 	Barred   []db.ID // accounts that keep away from it: their own matter, or that of family
 	Parties  []db.ID // accounts that a consent lets in
 	Amount   int64   // cents a year
@@ -69,7 +70,7 @@ func (r Relation) holds(a Actor, o Object) bool {
 }
 
 // keepsAway reports whether a must not deal with o whatever the rules allow: it is somebody's own matter or that
-// of family. Nobody serves the household that they belong to; at home they are its resident and nothing more.
+// of family. Nobody serves the household that they belong to or left; at home they are its resident and nothing more.
 //
 // Awb art. 2:4
 func (o Object) keepsAway(a Actor) bool {
@@ -77,7 +78,7 @@ func (o Object) keepsAway(a Actor) bool {
 		return false
 	}
 	atHome := a.Role == RoleResident || a.Role == RoleInformalCarer
-	return slices.Contains(o.Barred, a.Account) || !atHome && slices.Contains(o.Members, a.Account)
+	return slices.Contains(o.Barred, a.Account) || !atHome && (slices.Contains(o.Members, a.Account) || slices.Contains(o.Former, a.Account))
 }
 
 // Decide returns the first rule that lets actor do action on o. Without one the answer is no.

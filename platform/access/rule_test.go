@@ -52,7 +52,7 @@ func TestDecide(t *testing.T) {
 
 // Nobody serves the household that they belong to, nor what they are barred from, not even in an emergency.
 func TestOwnMatters(t *testing.T) {
-	o := Object{Kind: "plan", Owner: 10, Team: 20, Members: []db.ID{10, 11}, Barred: []db.ID{12}}
+	o := Object{Kind: "plan", Owner: 10, Team: 20, Members: []db.ID{10, 11}, Former: []db.ID{13}, Barred: []db.ID{12}}
 	rules := append([]Rule{{Action: "plan.read", Roles: []Role{RoleResident}, When: Member}}, testRules...)
 	tests := []struct {
 		name  string
@@ -63,6 +63,9 @@ func TestOwnMatters(t *testing.T) {
 		{"a colleague", Actor{Account: 1, Team: 20, Role: RoleGeneralist}, true},
 		{"the same person, at work", Actor{Account: 11, Team: 20, Role: RoleGeneralist}, false},
 		{"at work, in an emergency", Actor{Account: 11, Role: RoleLegalOfficer, Reason: "fire"}, false},
+		{"who left, at home", Actor{Account: 13, Role: RoleResident}, false},
+		{"who left, at work", Actor{Account: 13, Team: 20, Role: RoleGeneralist}, false},
+		{"who left, at work, in an emergency", Actor{Account: 13, Role: RoleLegalOfficer, Reason: "fire"}, false},
 		{"the sister, at work", Actor{Account: 12, Team: 20, Role: RoleGeneralist}, false},
 		{"a job", Actor{Role: RoleGeneralist, Team: 20}, true},
 	}

@@ -123,14 +123,22 @@ func (g Ground) Article() string { return g.row().article }
 // Field is a kind of data that a consent is about.
 type Field string
 
+// The kinds that open something here: questions and inquiries, the plan, and applications, decisions and letters with
+// who helps. The others name what is told to people outside.
+const (
+	Situation Field = "situation"
+	Plan      Field = "plan"
+	Help      Field = "help"
+)
+
 // AllFields lists the kinds of data, in the order in which a person is shown them.
-var AllFields = []Field{"contact", "family", "situation", "plan", "help", "health", "money"}
+var AllFields = []Field{"contact", "family", Situation, Plan, Help, "health", "money"}
 
 // Name is the kind of data in words, an English sentence.
 func (f Field) Name() string {
 	return map[Field]string{
-		"contact": "Name and how to reach you", "family": "Family and network", "situation": "How you are doing",
-		"plan": "The plan", "help": "The help you get", "health": "Health", "money": "Money and debts",
+		"contact": "Name and how to reach you", "family": "Family and network", Situation: "How you are doing",
+		Plan: "The plan", Help: "The help you get", "health": "Health", "money": "Money and debts",
 	}[f]
 }
 
@@ -175,6 +183,11 @@ func (c Consent) Holds(on law.Date) bool {
 	return c.WithdrawnAt == nil && !c.FromDay.After(on) && (c.ToDay.IsZero() || !c.ToDay.Before(on))
 }
 
+// LetsIn reports whether the consent lets somebody read along in a kind of data on a day.
+func (c Consent) LetsIn(to Field, on law.Date) bool {
+	return c.Purpose == LetIn && c.RecipientID != 0 && c.Holds(on) && slices.Contains(c.Fields, to)
+}
+
 // Validate says what is wrong with the consent, by field. Who must say yes is in MayGive.
 func (c Consent) Validate() error {
 	wrong := fault.Invalid{}
@@ -190,6 +203,9 @@ func (c Consent) Validate() error {
 	if c.Recipient == "" && c.RecipientID == 0 {
 		wrong.Say("recipient", "Fill in who gets to see the data")
 	}
+	if c.Purpose == LetIn && c.RecipientID == 0 {
+		wrong.Say("account", "Choose the account of who reads along")
+	}
 	if len(c.Fields) == 0 {
 		wrong.Say("fields", "Choose at least one kind of data")
 	}
@@ -197,6 +213,9 @@ func (c Consent) Validate() error {
 		if f.Name() == "" {
 			wrong.Say("fields", "Choose at least one kind of data")
 		}
+	}
+	if c.Purpose == LetIn && !slices.ContainsFunc(c.Fields, func(f Field) bool { return f == Situation || f == Plan || f == Help }) {
+		wrong.Say("fields", "Choose what this person reads: how you are doing, the plan or the help you get")
 	}
 	switch {
 	case c.ToDay.IsZero() && c.Purpose != OwnPage:

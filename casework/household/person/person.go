@@ -1,5 +1,5 @@
-// Package person is what identifies people: name, date of birth, citizen service number, address. It knows the
-// rules, and the form in which these stand under a seal; it keeps nothing.
+// Package person is what identifies people: name, date of birth, citizen service number, address; and why somebody
+// leaves a household. It knows the rules, and the form in which these stand under a seal; it keeps nothing.
 package person
 
 import (
