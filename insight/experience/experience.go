@@ -135,7 +135,7 @@ func (x *Experience) answerTx(ctx context.Context, tx *db.Tx, actor access.Actor
 	return shuffle(ctx, tx, a.OnDay)
 }
 
-// Sentences lists what residents wrote about a team or a provider in the last twelve months, in an order that
+// Sentences lists what residents wrote about a team or a provider in the year that PublishedTx tells, in an order that
 // means nothing. With fewer than ten answers about it there are none to read.
 func (x *Experience) Sentences(ctx context.Context, actor access.Actor, about db.ID) ([]string, error) {
 	var out []string
@@ -143,8 +143,11 @@ func (x *Experience) Sentences(ctx context.Context, actor access.Actor, about db
 		if err := x.Gate.Allow(ctx, tx, actor, "experience.read_sentences", access.Object{Kind: "experience", ID: about, Team: about}); err != nil {
 			return err
 		}
-		to := law.DateOf(tx.Now())
-		all, err := db.All[answer](ctx, tx, qAnswersAbout, tx.Tenant(), about, to.AddMonths(-12), to)
+		from, to, err := PublishedTx(ctx, tx, about)
+		if err != nil || to.IsZero() {
+			return err
+		}
+		all, err := db.All[answer](ctx, tx, qAnswersAbout, tx.Tenant(), about, from, to)
 		if err != nil || len(all) < Minimum {
 			return err
 		}

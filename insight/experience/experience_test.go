@@ -295,10 +295,15 @@ func TestSentences(t *testing.T) {
 			return map[bool]string{true: fmt.Sprintf("Fijn gesprek, nummer %02d.", 11-i)}[i%2 == 0]
 		}
 		w.neighbours(9, sentence)
+		testkit.ClockOf(w.DB).Advance(31 * 24 * time.Hour)
 		if got, err := w.check.Sentences(t.Context(), w.Leo, w.North.ID); err != nil || len(got) != 0 {
 			t.Fatalf("nine answers show %q, %v", got, err)
 		}
 		w.neighbours(1, sentence)
+		if got, err := w.check.Sentences(t.Context(), w.Leo, w.North.ID); err != nil || len(got) != 0 {
+			t.Fatalf("the tenth answer shows at once: %q, %v", got, err)
+		}
+		testkit.ClockOf(w.DB).Advance(31 * 24 * time.Hour)
 		privacy := w.Person(t, "Petra Smit", access.RolePrivacyOfficer, 0)
 		for _, who := range []access.Actor{w.Leo, privacy} {
 			got, err := w.check.Sentences(t.Context(), who, w.North.ID)

@@ -41,7 +41,10 @@ var (
 	qAgain = db.SQL(`UPDATE experience_answer SET score = score WHERE tenant_id = $1 AND id = $2`)
 
 	qAnswersAbout = db.SQL(`SELECT ` + answerColumns + ` FROM experience_answer
-		WHERE tenant_id = $1 AND (team_id = $2 OR provider_id = $2) AND on_day > $3 AND on_day <= $4 ORDER BY id`)
+		WHERE tenant_id = $1 AND (team_id = $2 OR provider_id = $2) AND on_day BETWEEN $3 AND $4 ORDER BY id`)
+
+	qDays = db.SQL(`SELECT on_day, count(*) AS answers FROM experience_answer
+		WHERE tenant_id = $1 AND (CAST($2 AS BIGINT) = 0 OR team_id = $2 OR provider_id = $2) AND on_day < $3 GROUP BY on_day ORDER BY on_day`)
 
 	qScores = db.SQL(`SELECT step, team_id, provider_id, count(*) AS answers, CAST(sum(score) AS BIGINT) AS total FROM experience_answer
 		WHERE tenant_id = $1 AND on_day BETWEEN $2 AND $3 GROUP BY step, team_id, provider_id ORDER BY step, team_id, provider_id`)
@@ -187,6 +190,28 @@ type Score struct {
 	ProviderID db.ID
 	Answers    int
 	Total      int
+}
+
+// PublishedTx is the year of which answers about a team or provider (none: about all) may be shown. It ends with a
+// month that is over, and with one by which at least ten answers had come since it ended the last time: who looks every
+// day and subtracts finds no single answer. Without such a month it is no period.
+func PublishedTx(ctx context.Context, tx *db.Tx, about db.ID) (from, to law.Date, err error) {
+	month := firstOf(law.DateOf(tx.Now()))
+	days, err := db.All[struct {
+		OnDay   law.Date
+		Answers int
+	}](ctx, tx, qDays, tx.Tenant(), int64(about), month)
+	waiting := 0
+	for i, d := range days {
+		waiting += d.Answers
+		if over := i+1 == len(days) || firstOf(days[i+1].OnDay) != firstOf(d.OnDay); over && waiting >= Minimum {
+			to, waiting = firstOf(d.OnDay).AddMonths(1).Add(-1), 0
+		}
+	}
+	if err != nil || to.IsZero() {
+		return law.Date{}, law.Date{}, err
+	}
+	return to.AddYears(-1).Add(1), to, nil
 }
 
 // ScoresTx lists the marks of a period, its first and last day included, by step and team or provider. The use

@@ -543,7 +543,7 @@ func sentencesPage(all []string) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if len(all) == 0 {
-				templ_7745c5c3_Err = ui.EmptyState(text.T(ctx, "There is nothing to read yet. We show sentences from ten answers on.")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.EmptyState(text.T(ctx, "There is nothing to read yet. We show sentences from ten answers on, when the month is over.")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -578,7 +578,7 @@ func sentencesPage(all []string) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.Head{Title: text.T(ctx, "What residents wrote"), Intro: text.T(ctx, "Anonymous, of the last twelve months, in no particular order. Do not try to find out who wrote it."), Crumbs: []ui.Crumb{{Label: text.T(ctx, "What residents say"), Link: ui.Path(ctx, "/inzicht/ervaring")}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.Head{Title: text.T(ctx, "What residents wrote"), Intro: text.T(ctx, "Anonymous, of twelve months, in no particular order. The newest come later. Do not try to find out who wrote it."), Crumbs: []ui.Crumb{{Label: text.T(ctx, "What residents say"), Link: ui.Path(ctx, "/inzicht/ervaring")}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

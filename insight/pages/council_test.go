@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"testing"
+	"time"
 
 	"codeberg.org/samenkracht/samenkracht/insight/experience"
 	"codeberg.org/samenkracht/samenkracht/insight/insighttest"
@@ -23,6 +24,7 @@ func (w *town) fill() {
 			w.must(w.check.Answer(w.Context(), who, experience.NewAnswer{QuestionID: q.ID, Score: 6 + i%4, Sentence: "Er werd goed geluisterd."}))
 		}
 	}
+	testkit.ClockOf(w.DB).Advance(31 * 24 * time.Hour) // answers show when their month is over
 }
 
 func TestTheCouncilSeesFigures(t *testing.T) {
@@ -52,7 +54,7 @@ func TestATeamLeadReadsTheSentencesOfTheTeam(t *testing.T) {
 	w := newTown(t, testkit.SQLite(t))
 	w.person("lea", access.RoleTeamLead, w.North.ID)
 	b := w.visitor(testkit.Options{}, "lea").Visit("/almelo/inzicht/ervaring").See("There are too few answers to tell teams and providers apart.")
-	b.Press("Read what residents wrote").See("There is nothing to read yet. We show sentences from ten answers on.")
+	b.Press("Read what residents wrote").See("There is nothing to read yet. We show sentences from ten answers on, when the month is over.")
 	w.fill()
-	b.Visit("/almelo/inzicht/ervaring").Press("Read what residents wrote").See("Er werd goed geluisterd.")
+	b.Visit("/almelo/ben/lea").Visit("/almelo/inzicht/ervaring").Press("Read what residents wrote").See("Er werd goed geluisterd.")
 }

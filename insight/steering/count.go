@@ -25,6 +25,8 @@ type counts struct {
 	inTime        int
 	days          []int // from notice to decision, in order
 	scores        []experience.Score
+	heardFrom     law.Date // the period of the scores; none when there is nothing to show yet
+	heardTo       law.Date
 }
 
 // countTx reads the numbers of a period; who is helped is as of its last day.
@@ -41,7 +43,10 @@ func countTx(ctx context.Context, tx *db.Tx, from, to law.Date) (c counts, err e
 			return c, err
 		}
 	}
-	c.scores, err = experience.ScoresTx(ctx, tx, from, to)
+	c.heardFrom, c.heardTo, err = experience.PublishedTx(ctx, tx, 0)
+	if err == nil && !c.heardTo.IsZero() {
+		c.scores, err = experience.ScoresTx(ctx, tx, c.heardFrom, c.heardTo)
+	}
 	return c, err
 }
 

@@ -37,7 +37,7 @@ func (s *Steering) Experience(ctx context.Context, actor access.Actor) (Experien
 	var r ExperienceReport
 	var teams []team.Team
 	err := s.measure(ctx, actor, "experience.read", func(tx *db.Tx, c counts, m measure) (err error) {
-		r = m.experience(c.scores)
+		r = m.experience(c)
 		teams, err = team.AllTx(ctx, tx)
 		return err
 	})
@@ -59,8 +59,8 @@ func (s *Steering) Experience(ctx context.Context, actor access.Actor) (Experien
 	return r, nil
 }
 
-func (m measure) experience(scores []experience.Score) ExperienceReport {
-	r := ExperienceReport{Whole: m.judged(scores)}
+func (m measure) experience(c counts) ExperienceReport {
+	r, scores := ExperienceReport{Whole: m.judged(c)}, c.scores
 	for _, step := range experience.Steps {
 		r.Steps = append(r.Steps, ExperienceScore{Step: step})
 	}

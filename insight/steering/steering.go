@@ -12,7 +12,6 @@ import (
 	"slices"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/insight/experience"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -117,7 +116,7 @@ func (m measure) report(c counts) CouncilReport {
 		r.People[0].State = Unknown
 	}
 	r.Solved = m.parts([3]string{SolvedZeroth, SolvedFirst, SolvedSecond}, c.solved, protect(c.solved[:], m.minimum, m.rounding))
-	r.Others = []Figure{m.inTime(c), m.days(c), m.judged(c.scores)}
+	r.Others = []Figure{m.inTime(c), m.days(c), m.judged(c)}
 	return r
 }
 
@@ -154,9 +153,12 @@ func (m measure) days(c counts) Figure {
 	return f
 }
 
-func (m measure) judged(scores []experience.Score) Figure {
+func (m measure) judged(c counts) Figure {
 	f := m.figure(Judged)
-	if answers, total := together(scores); answers >= m.minimum {
+	if !c.heardTo.IsZero() {
+		f.From, f.To = c.heardFrom, c.heardTo
+	}
+	if answers, total := together(c.scores); answers >= m.minimum {
 		f.State, f.Value, f.Of = Shown, mean(total, answers), rounded(answers, m.rounding)
 	}
 	return f

@@ -112,7 +112,7 @@ func TestCounting(t *testing.T) {
 		insighttest.Started(t, w.Town, home, people[0], provider, w.today.Add(-20))
 		insighttest.Started(t, w.Town, home, people[1], provider, w.today.Add(-800)) // over by now
 		w.community()
-		w.answers(experience.Decided, 0, w.today, 7, 8)
+		w.answers(experience.Decided, 0, w.today.Add(-30), 7, 8, 7, 8, 7, 8, 7, 8, 7, 8)
 		w.answers(experience.Begun, provider, w.today.Add(-400), 1)
 		c := w.count()
 		if c.residents != 1000 || c.first != 4 || c.second != 1 {
@@ -124,7 +124,7 @@ func TestCounting(t *testing.T) {
 		if c.decided != 2 || c.inTime != 1 || !slices.Equal(c.days, []int{45, 50}) {
 			t.Errorf("decisions: %+v", c)
 		}
-		if len(c.scores) != 1 || c.scores[0].Answers != 2 || c.scores[0].Total != 15 {
+		if len(c.scores) != 1 || c.scores[0].Answers != 10 || c.scores[0].Total != 75 {
 			t.Errorf("scores: %+v", c.scores)
 		}
 	})
@@ -183,7 +183,7 @@ func TestOthers(t *testing.T) {
 			}
 			insighttest.Granted(t, w.Town, home, id, w.today.Add(-19), w.today.Add(-6), w.today.Add(-6+late))
 		}
-		w.answers(experience.Conversation, 0, w.today, 6, 7, 8, 9, 6, 7, 8, 9, 7, 8)
+		w.answers(experience.Conversation, 0, w.today.Add(-30), 6, 7, 8, 9, 6, 7, 8, 9, 7, 8)
 		r := w.report()
 		inTime, days, judged := r.Others[0], r.Others[1], r.Others[2]
 		if inTime.Value != 58 || inTime.Bound != Exact || inTime.Of != 25 || inTime.From != w.today.AddYears(-1).Add(1) || inTime.To != w.today {
@@ -209,7 +209,7 @@ func TestExperience(t *testing.T) {
 	story(t, func(w *town) {
 		provider, small := w.DB.NewID(), w.DB.NewID()
 		eleven := []int{8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8}
-		w.answers(experience.Conversation, 0, w.today, eleven...)
+		w.answers(experience.Conversation, 0, w.today.Add(-30), eleven...)
 		measure := func() ExperienceReport {
 			t.Helper()
 			r, err := w.figures.Experience(t.Context(), w.council)
@@ -219,13 +219,13 @@ func TestExperience(t *testing.T) {
 		if r := measure(); r.Steps[0].Mean != 8 || r.Steps[1].State != Unknown || r.Steps[2].State != Unknown || r.Teams[0].Mean != 8 {
 			t.Errorf("only about the conversation: %+v", r)
 		}
-		w.answers(experience.Decided, 0, w.today, eleven...)
-		w.answers(experience.Begun, provider, w.today, 6, 6, 6, 6, 6)
+		w.answers(experience.Decided, 0, w.today.Add(-30), eleven...)
+		w.answers(experience.Begun, provider, w.today.Add(-30), 6, 6, 6, 6, 6)
 		if r := measure(); r.Whole.Of != 25 || r.Steps[2].State != Small || r.Teams != nil || r.Providers != nil {
 			t.Errorf("with 5 answers about the start: %+v", r)
 		}
-		w.answers(experience.Begun, provider, w.today, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6)
-		w.answers(experience.Begun, small, w.today, 1, 1, 1)
+		w.answers(experience.Begun, provider, w.today.Add(-30), 6, 6, 6, 6, 6, 6, 6, 6, 6, 6)
+		w.answers(experience.Begun, small, w.today.Add(-30), 1, 1, 1)
 		r := measure()
 		if len(r.Teams) != 1 || r.Teams[0].Name != "Wijkteam Noord" || r.Teams[0].Mean != 8 || r.Teams[0].Answers != 20 || r.Steps[2].Mean != 5.2 {
 			t.Errorf("%+v", r)
