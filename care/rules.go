@@ -25,6 +25,10 @@ var Rules = slices.Concat(contract.Rules, provider.Rules, []access.Rule{
 		Purpose: "Deliver the support that was ordered", Ground: "Wmo 2015 art. 5.1.2"},
 	{Action: "assignment.answer", Name: "Accept, refuse, start or stop an order", When: access.Anyone, Roles: []access.Role{access.RoleProvider, access.RoleSystem},
 		Purpose: "Deliver the support that was ordered", Ground: "Wmo 2015 art. 5.1.2"},
+	{Action: "exchange.deliver", Name: "Send a message to another organisation", When: access.Anyone, Roles: []access.Role{access.RoleSystem},
+		Purpose: "Order, start and stop support", Ground: "Wmo 2015 art. 5.1.1"},
+	{Action: "exchange.receive", Name: "Take in a message of another organisation", When: access.Anyone, Roles: []access.Role{access.RoleSystem},
+		Purpose: "Order, start and stop support", Ground: "Wmo 2015 art. 5.1.1"},
 	{Action: "exchange.read", Name: "Read which messages went out and came in", When: access.Anyone, Roles: []access.Role{access.RoleContractManager, access.RoleProvider,
 		access.RoleAdministrator}, Purpose: "See that messages arrive in time", Ground: "Wmo 2015 art. 2.6.7a"},
 })

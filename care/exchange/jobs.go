@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/jobs"
@@ -55,7 +56,10 @@ func isInvalid(err error) bool {
 }
 
 func (x *Exchange) outgoing(ctx context.Context, j deliver) (row outboxRow, raw []byte, err error) {
-	err = x.db.View(ctx, j.Tenant, func(tx *db.Tx) (err error) {
+	err = x.db.InTx(ctx, j.Tenant, func(tx *db.Tx) (err error) {
+		if err = x.gate.Allow(ctx, tx, access.System(j.Tenant, "exchange"), "exchange.deliver", access.Object{Kind: "message", ID: j.ID}); err != nil {
+			return err
+		}
 		if row, err = db.One[outboxRow](ctx, tx, qOut, j.Tenant, j.ID); err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 )
@@ -67,6 +68,9 @@ const maxTries = 5
 // take acts on a message and keeps it.
 func (x *Exchange) take(ctx context.Context, to db.ID, code string, m Received) error {
 	return x.db.InTx(ctx, to, func(tx *db.Tx) error {
+		if err := x.gate.Allow(ctx, tx, access.System(to, "exchange"), "exchange.receive", access.Object{Kind: "message"}); err != nil {
+			return err
+		}
 		before, err := db.One[known](ctx, tx, qKnown, to, m.From, string(m.Kind), m.ID)
 		switch {
 		case errors.Is(err, fault.NotFound):
