@@ -229,7 +229,9 @@ func (s *scene) propose(ctx context.Context, d content.Decision) error {
 			return err
 		}
 		s.At(d.Signed - 1)
-		return s.App.Letters.Posted(ctx, s.worker, s.decision)
+		if err := s.App.Letters.PostOn(ctx, s.worker, s.decision, s.On()); !errors.Is(err, fault.Conflict) { // who is mailed gets nothing by post
+			return errors.Join(err, s.App.Letters.Posted(ctx, s.worker, s.decision))
+		}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework/decision/clock"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/reach"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -177,23 +178,26 @@ func (s *Decisions) residentOf(ctx context.Context, tx *db.Tx, actor access.Acto
 // Suspend stops the legal clock from a day on, for a reason that the law gives.
 func (s *Decisions) Suspend(ctx context.Context, actor access.Actor, id db.ID, version int64, reason law.Reason, from law.Date) error {
 	return s.clock(ctx, actor, id, version, func(c clock.Clock, today law.Date) (clock.Clock, error) { return c.Stop(reason, from, today) },
-		"Our decision about your application waits", "We need something before we can go on. Your contact person tells you what. Sign in to see how it stands.")
+		reach.Words{Subject: "Our decision about your application waits",
+			Body: "We need something before we can go on. Your contact person tells you what. Sign in to see how it stands."})
 }
 
 // Resume lets the legal clock run again; on is the first day that counts.
 func (s *Decisions) Resume(ctx context.Context, actor access.Actor, id db.ID, version int64, on law.Date) error {
 	return s.clock(ctx, actor, id, version, func(c clock.Clock, today law.Date) (clock.Clock, error) { return c.Go(on, today) },
-		"We go on with your application", "We have what we need and go on with your application. Sign in to see when you hear from us.")
+		reach.Words{Subject: "We go on with your application",
+			Body: "We have what we need and go on with your application. Sign in to see when you hear from us."})
 }
 
 // Extend announces to the resident that the decision comes on a later day.
 func (s *Decisions) Extend(ctx context.Context, actor access.Actor, id db.ID, version int64, to law.Date, reason string) error {
 	return s.clock(ctx, actor, id, version, func(c clock.Clock, today law.Date) (clock.Clock, error) { return c.Announce(to, reason, today) },
-		"Our decision comes later", "We cannot decide in time about your application. Sign in to see why, and when you hear from us.")
+		reach.Words{Subject: "Our decision comes later",
+			Body: "We cannot decide in time about your application. Sign in to see why, and when you hear from us."})
 }
 
 // clock changes the legal term of the application of a decision, on the worklist too, and tells the resident.
-func (s *Decisions) clock(ctx context.Context, actor access.Actor, id db.ID, version int64, turn func(clock.Clock, law.Date) (clock.Clock, error), subject, body string) error {
+func (s *Decisions) clock(ctx context.Context, actor access.Actor, id db.ID, version int64, turn func(clock.Clock, law.Date) (clock.Clock, error), w reach.Words) error {
 	return s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		f, err := s.allowed(ctx, tx, actor, "decision.stop_clock", id)
 		if err != nil {
@@ -213,8 +217,7 @@ func (s *Decisions) clock(ctx context.Context, actor access.Actor, id db.ID, ver
 		if err := s.remind(ctx, tx, a, f.Decision, f.object.Contact); err != nil {
 			return err
 		}
-		_, err = s.TellTx(ctx, tx, f.Decision.ResidentID, subject, body)
-		return err
+		return s.tellTerm(ctx, tx, f, w)
 	})
 }
 
@@ -254,5 +257,5 @@ func (s *Decisions) shut(ctx context.Context, tx *db.Tx, f File) error {
 			return err
 		}
 	}
-	return nil
+	return s.List.DoneTx(ctx, tx, LineTerm, f.Decision.ID)
 }

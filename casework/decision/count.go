@@ -31,7 +31,7 @@ const selectDates = `SELECT d.id, d.household_id, d.verdict, a.received_on, a.du
 
 var (
 	qAnnounced   = db.SQL(selectDates + `AND d.announced_on BETWEEN $2 AND $3 ORDER BY d.announced_on`)
-	qAnnouncedTo = db.SQL(selectDates + `AND d.household_id = $2 AND d.resident_id = $3 ORDER BY d.id DESC`)
+	qAnnouncedTo = db.SQL(selectDates + `AND d.household_id = $2 AND d.resident_id = $3 AND d.announced_on IS NOT NULL ORDER BY d.id DESC`)
 )
 
 // AnnouncedTx yields the decisions of a period, its first and last day included, for counting.

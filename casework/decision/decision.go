@@ -45,7 +45,7 @@ type FormalDecision struct {
 	SignerID       db.ID
 	OfferedAt      *time.Time
 	SignedAt       *time.Time
-	AnnouncedOn    law.Date
+	AnnouncedOn    law.Date // none while the letter still has to go by post
 	ObjectionUntil law.Date
 	ChangedBy      db.ID
 	ChangedAt      time.Time
@@ -123,6 +123,7 @@ const (
 	sayNotPreparing = "This decision waits for a signature. Take it back before you change it."
 	saySigned       = "This decision was signed. It cannot be changed any more."
 	sayNotToSign    = "This decision does not wait for a signature."
+	sayNotSigned    = "This decision was not signed yet."
 	sayNoBudget     = "We cannot arrange a personal budget here yet. Does the resident want one? Talk to the legal officer."
 	sayChanged      = "Somebody else changed this while you were writing. See below what it says now. Then save again."
 	sayNotComplete  = "The decision is not complete yet. See what is missing."
@@ -237,7 +238,7 @@ func (d FormalDecision) TakeBack(why string) (FormalDecision, error) {
 	return d, nil
 }
 
-// Sign makes the decision final. It is announced on the same day, and the objection term runs from the day after.
+// Sign makes the decision final. It takes effect when it is announced.
 func (d FormalDecision) Sign(by db.ID, at time.Time) (FormalDecision, error) {
 	switch {
 	case d.State == Signed:
@@ -247,12 +248,21 @@ func (d FormalDecision) Sign(by db.ID, at time.Time) (FormalDecision, error) {
 	case d.MakerID == by:
 		return d, fault.Refuse(fault.Conflict, sayFourEyes)
 	}
-	// Awb art. 6:7, Awb art. 6:8
-	term, err := law.Begin("awb.objection", law.DateOf(at))
+	d.State, d.SignerID, d.SignedAt = Signed, by, &at
+	return d, nil
+}
+
+// Announce (bekendmaken) writes on which day the decision is sent to who it is for. The objection term runs from the
+// day after.
+func (d FormalDecision) Announce(on law.Date) (FormalDecision, error) {
+	if d.State != Signed {
+		return d, fault.Refuse(fault.Conflict, sayNotSigned)
+	}
+	// Awb art. 3:41, Awb art. 6:7, Awb art. 6:8
+	term, err := law.Begin("awb.objection", on)
 	if err != nil {
 		return d, err
 	}
-	d.State, d.SignerID, d.SignedAt = Signed, by, &at
 	d.AnnouncedOn, d.ObjectionUntil = term.Start, term.Due
 	return d, nil
 }

@@ -68,6 +68,9 @@ const (
 	lineBack   = "decision.back"
 )
 
+// LineTerm is the line for a message about the term to somebody who is not reached by mail, until it went by post.
+const LineTerm = "decision.term"
+
 // File is a decision with its application.
 type File struct {
 	Application Application

@@ -2,11 +2,11 @@ package decision
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/care/contract"
+	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -79,17 +79,8 @@ func (s *Decisions) Choose(ctx context.Context, actor access.Actor, id db.ID, ve
 			}
 			return f.Decision, err
 		}
-		return f.Decision.Choose(offers[i], why, shown(offers))
+		return f.Decision.Choose(offers[i], why, provision.Alternatives(offers))
 	})
-}
-
-// shown keeps what the resident could choose from.
-func shown(offers []contract.Offer) string {
-	var lines []string
-	for _, o := range offers {
-		lines = append(lines, fmt.Sprintf("%s; %d cents a unit of %s; %d days; %.1f km", o.Name, o.Cents, o.Unit, o.WaitDays, o.Kilometres))
-	}
-	return strings.Join(lines, "\n")
 }
 
 // Offer hands the decision to whoever may sign it.

@@ -20,11 +20,6 @@ type Proposal struct {
 	Less         string
 }
 
-const (
-	maxVolume = 99_999_999 // the standard has eight digits
-	maxYears  = 5          // a decision is looked at again in time
-)
-
 // Validate says what is wrong with the proposal, by field.
 func (p Proposal) Validate() error {
 	wrong := fault.Invalid{}
@@ -48,25 +43,7 @@ func (p Proposal) Validate() error {
 }
 
 func (p Proposal) validateProvision(wrong fault.Invalid) {
-	if _, ok := provision.CategoryOf(p.Category); !ok || len(p.Code) != 5 {
-		wrong.Say("product", "Choose the support")
-	}
-	if p.Volume <= 0 || p.Volume > maxVolume {
-		wrong.Say("volume", "Fill in how much, as a whole number")
-	}
-	if provision.FrequencyName(p.Frequency) == "" {
-		wrong.Say("frequency", "Choose how often")
-	}
-	if p.FromDay.IsZero() {
-		wrong.Say("from", "Give the first day")
-	}
-	switch {
-	case p.ToDay.IsZero() || p.ToDay.Before(p.FromDay):
-		wrong.Say("to", "Give the last day, after the first day")
-	case p.ToDay.After(p.FromDay.AddYears(maxYears)):
-		// Wmo 2015 art. 2.3.9
-		wrong.Say("to", "Choose a last day within five years, so that we look again in time")
-	}
+	p.Provision.Validate(wrong)
 	if p.Delivery == PersonalBudget {
 		// Wmo 2015 art. 2.3.6
 		wrong.Say("delivery", sayNoBudget)

@@ -57,6 +57,9 @@ var (
 		contribution = $19, month_cents = $20, wlz_checked = $21, heard = $22, maker_id = $23, signer_id = $24, offered_at = $25, signed_at = $26,
 		announced_on = $27, objection_until = $28, changed_by = $29, changed_at = $30, sealed = $31, version = version + 1
 		WHERE tenant_id = $1 AND id = $2 AND version = $3`)
+
+	qAnnounce = db.SQL(`UPDATE decision SET announced_on = $4, objection_until = $5, version = version + 1
+		WHERE tenant_id = $1 AND id = $2 AND version = $3 AND state = 'signed'`)
 )
 
 // The columns that are sealed. The id of the row is part of the name, so that no value fits in another row.

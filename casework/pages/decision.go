@@ -32,11 +32,7 @@ func (p *Pages) decisionRoutes(mux *web.Mux) {
 		mux.Handle("GET "+base+address, page)
 		mux.Handle("POST "+base+address, page)
 	}
-	mux.Handle("GET "+base+"/brief", p.decisionLetter)
-	mux.Handle("POST "+base+"/verzending", p.posted)
-	mux.Handle("GET /mijn/brieven", p.letters)
-	mux.Handle("GET /mijn/brieven/{brief}", p.letter)
-	mux.Handle("GET /team/brieven/{brief}", p.letter)
+	p.letterRoutes(mux)
 }
 
 // decisionDesk is a decision as the team works on it.
@@ -46,6 +42,11 @@ type decisionDesk struct {
 	Maker  account.Account
 	Signer account.Account
 	Today  law.Date
+}
+
+// unsent reports whether the decision was signed and its letter still has to go by post.
+func (d decisionDesk) unsent() bool {
+	return d.Decision.State == decision.Signed && d.Decision.AnnouncedOn.IsZero()
 }
 
 func (p *Pages) decisionDesk(r *http.Request, actor access.Actor) (d decisionDesk, err error) {
@@ -195,7 +196,10 @@ func (d decisionDesk) facts(ctx context.Context) []ui.Fact {
 		}
 	}
 	if d.Decision.State == decision.Signed {
-		facts = append(facts, ui.Fact{Name: text.T(ctx, "Decided on"), Value: text.Date(ctx, d.Decision.AnnouncedOn)}, ui.Fact{Name: text.T(ctx, "Signed by"), Value: d.Signer.Name},
+		facts = append(facts, ui.Fact{Name: text.T(ctx, "Decided on"), Value: text.Date(ctx, law.DateOf(*d.Decision.SignedAt))}, ui.Fact{Name: text.T(ctx, "Signed by"), Value: d.Signer.Name})
+	}
+	if !d.Decision.AnnouncedOn.IsZero() {
+		facts = append(facts, ui.Fact{Name: text.T(ctx, "Sent to the resident on"), Value: text.Date(ctx, d.Decision.AnnouncedOn)},
 			ui.Fact{Name: text.T(ctx, "Objection possible until"), Value: text.Date(ctx, d.Decision.ObjectionUntil)})
 	}
 	return facts
@@ -267,29 +271,4 @@ func (p *Pages) decisionForm(r *http.Request, actor access.Actor, f *form, build
 		}
 		return out, err
 	}
-}
-
-func (p *Pages) posted(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	id, err := web.ID(r, "id")
-	if err != nil {
-		return err
-	}
-	if err := p.Letters.Posted(r.Context(), actor, id); err != nil {
-		return err
-	}
-	p.web.Say(r.Context(), "It is written down that the letter went by post.")
-	return web.Redirect(w, r, "/team/besluiten/%s", id)
-}
-
-// decisionLetter leads to the letter of a decision in the language of the reader.
-func (p *Pages) decisionLetter(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	d, err := p.decisionDesk(r, actor)
-	if err != nil {
-		return err
-	}
-	l, err := p.Letters.OfDecision(r.Context(), actor, d.Decision.ID, text.Lang(r.Context()))
-	if err != nil {
-		return err
-	}
-	return web.Redirect(w, r, "/team/brieven/%s", l.ID)
 }

@@ -3,21 +3,15 @@ package pages
 import (
 	"context"
 	"net/http"
-	"strconv"
-	"strings"
-
-	"github.com/a-h/templ"
 
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
-	"codeberg.org/samenkracht/samenkracht/casework/decision/letter"
 	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
-	"codeberg.org/samenkracht/samenkracht/platform/web"
 )
 
 func (p *Pages) offerDecision(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
@@ -62,80 +56,6 @@ func (p *Pages) sendBack(w http.ResponseWriter, r *http.Request, actor access.Ac
 	}, "The decision went back.", "/team/besluiten") // a signer reads it again when it waits again
 }
 
-func (p *Pages) letters(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	if err := signedIn(actor); err != nil {
-		return err
-	}
-	all, err := p.Letters.Mine(r.Context(), actor)
-	if err != nil {
-		return err
-	}
-	return web.Page(w, r, http.StatusOK, lettersShown(all))
-}
-
-// letterPage is a letter on the screen.
-type letterPage struct {
-	Letter letter.Letter
-	PDF    templ.SafeURL // empty while it is not printed
-	Post   templ.SafeURL // for a worker: to note that it went by post
-	Worker bool
-}
-
-// letter shows a letter: the page itself, or with .pdf behind its number the letter as it was printed.
-func (p *Pages) letter(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
-	if err := signedIn(actor); err != nil && !worker(actor.Role) {
-		return err
-	}
-	name, asPDF := strings.CutSuffix(r.PathValue("brief"), ".pdf")
-	id, err := db.ParseID(name)
-	if err != nil {
-		return err
-	}
-	if asPDF {
-		pdf, l, err := p.Letters.PDF(r.Context(), actor, id)
-		if err != nil {
-			return err
-		}
-		w.Header().Set("Content-Type", "application/pdf")
-		w.Header().Set("Content-Disposition", `inline; filename="`+l.Number+`.pdf"`)
-		w.Header().Set("Content-Length", strconv.Itoa(len(pdf)))
-		_, _ = w.Write(pdf) // a reader who went away is no error
-		return nil
-	}
-	l, printed, err := p.Letters.Read(r.Context(), actor, id)
-	if err != nil {
-		return err
-	}
-	page := letterPage{Letter: l, Worker: worker(actor.Role)}
-	base := "/mijn/brieven/%s"
-	if page.Worker {
-		base, page.Post = "/team/brieven/%s", ui.Path(r.Context(), "/team/besluiten/%s/verzending", l.DecisionID)
-	}
-	if printed {
-		page.PDF = ui.Path(r.Context(), base+".pdf", id)
-	}
-	return web.Page(w, r, http.StatusOK, letterShown(page))
-}
-
-func letterBack(ctx context.Context, p letterPage) templ.SafeURL {
-	if p.Worker {
-		return ui.Path(ctx, "/team/besluiten/%s", p.Letter.DecisionID)
-	}
-	return ui.Path(ctx, "/mijn/brieven")
-}
-
-func letterCards(ctx context.Context, all []letter.Letter) []ui.Card {
-	var out []ui.Card
-	for _, l := range all {
-		c := ui.Card{Title: l.Subject, Link: ui.Path(ctx, "/mijn/brieven/%s", l.ID), Kind: l.Number, Icon: "letter", Facts: []string{text.Date(ctx, l.MadeOn)}}
-		if l.FirstReadAt == nil {
-			c.Badges = []ui.Tag{{Tone: ui.Info, Text: text.T(ctx, "New")}}
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
 // decisionSource is what the overview of a household shows of applications, decisions and orders.
 func (p *Pages) decisionSource(ctx context.Context, actor access.Actor, householdID db.ID) ([]part, error) {
 	all, err := p.Decisions.Standings(ctx, actor, householdID)
@@ -149,6 +69,10 @@ func (p *Pages) decisionSource(ctx context.Context, actor access.Actor, househol
 		switch d.State {
 		case decision.Signed:
 			x.State, x.Tone, x.Reach, x.On = text.T(ctx, d.Verdict.Name()), ui.OK, stageDecided, d.AnnouncedOn
+			if d.AnnouncedOn.IsZero() {
+				x.Next = text.T(ctx, "The letter comes by post")
+				break
+			}
 			x.Next = text.T(ctx, "Objection possible until %s", text.Date(ctx, d.ObjectionUntil))
 			if !worker(actor.Role) {
 				x.Link = ui.Path(ctx, "/mijn/brieven")
@@ -159,6 +83,9 @@ func (p *Pages) decisionSource(ctx context.Context, actor access.Actor, househol
 			x.Ends, x.Late = s.Application.Due, s.Application.Term.Late(p.today())
 			if s.Application.Term.Stopped() {
 				x.Next = text.T(ctx, "The clock stands still")
+			}
+			if s.Application.Term.Changed() && !worker(actor.Role) {
+				x.Link = ui.Path(ctx, "/mijn/besluiten/%s/termijnbericht", d.ID)
 			}
 		}
 		out = append(out, x)

@@ -278,7 +278,7 @@ func decisionActions(d decisionDesk) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if d.Decision.State == decision.Signed {
+			if d.Decision.State == decision.Signed && (d.Works || !d.unsent()) {
 				templ_7745c5c3_Err = ui.LinkButton(text.T(ctx, "The letter"), ui.Path(ctx, "/team/besluiten/%s/brief", id)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -299,6 +299,12 @@ func decisionActions(d decisionDesk) templ.Component {
 		templ_7745c5c3_Err = ui.Buttons().Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
+		}
+		if d.unsent() {
+			templ_7745c5c3_Err = ui.Message(ui.Warning, text.T(ctx, "The letter still has to go by post. Until then the decision does not hold.")).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 		}
 		if d.Decision.State == decision.ToSign && !d.MaySign && !d.Works {
 			templ_7745c5c3_Err = ui.Message(ui.Info, text.T(ctx, "You may not sign this one. You prepared it yourself, or it is above your mandate.")).Render(ctx, templ_7745c5c3_Buffer)
@@ -357,7 +363,7 @@ func decisionParts(d decisionDesk) templ.Component {
 					var templ_7745c5c3_Var11 string
 					templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(text.T(ctx, x))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `casework/pages/decision.templ`, Line: 77, Col: 25}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `casework/pages/decision.templ`, Line: 80, Col: 25}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 					if templ_7745c5c3_Err != nil {
@@ -537,7 +543,7 @@ func decisionClock(d decisionDesk) templ.Component {
 				var templ_7745c5c3_Var17 string
 				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(termStep(ctx, s))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `casework/pages/decision.templ`, Line: 112, Col: 26}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `casework/pages/decision.templ`, Line: 115, Col: 26}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 				if templ_7745c5c3_Err != nil {
@@ -584,6 +590,16 @@ func decisionClock(d decisionDesk) templ.Component {
 					}
 				}
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				if d.Application.Term.Changed() {
+					templ_7745c5c3_Err = ui.SecondaryLink(text.T(ctx, "The message about the term"), ui.Path(ctx, "/team/besluiten/%s/termijnbericht", id)).Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

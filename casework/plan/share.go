@@ -6,15 +6,13 @@ import (
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/reach"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
-	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
-	"codeberg.org/samenkracht/samenkracht/platform/mail"
-	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/worklist"
 )
 
@@ -48,8 +46,8 @@ func (p *Plans) Share(ctx context.Context, actor access.Actor, planID db.ID, ver
 		if err := p.shut(ctx, tx, one.ID, lineDisagree); err != nil {
 			return err
 		}
-		return p.tell(ctx, tx, one.object, "Your plan is ready to read",
-			"Your contact person wrote down what you talked about. Sign in to read the plan. You can add to it, and say whether you agree.")
+		return p.tell(ctx, tx, one, reach.Words{Subject: "Your plan is ready to read",
+			Body: "Your contact person wrote down what you talked about. Sign in to read the plan. You can add to it, and say whether you agree."})
 	})
 }
 
@@ -219,23 +217,11 @@ func (p *Plans) householdClosed(ctx context.Context, tx *db.Tx, h household.Hous
 	return p.closed(ctx, tx, one, one.ChangedBy)
 }
 
-// tell mails the people of the household that there is something to read. The mail holds nothing of what it is.
-func (p *Plans) tell(ctx context.Context, tx *db.Tx, o access.Object, subject, body string) error {
-	ctx = text.WithLang(ctx, text.Nl)
-	for _, account := range o.Members {
-		address, err := p.Accounts.EmailTx(ctx, tx, account)
-		if err != nil {
-			return err
-		}
-		to, err := ident.ParseEmail(address)
-		if err != nil {
-			continue // without an address there is nothing to send; the contact person tells it
-		}
-		if err := p.Post.SendTx(ctx, tx, mail.Message{To: to, Subject: text.T(ctx, subject), Body: text.T(ctx, body)}); err != nil {
-			return err
-		}
-	}
-	return nil
+// tell mails the people of the household that there is something to read. Who has no address hears it from the contact
+// person.
+func (p *Plans) tell(ctx context.Context, tx *db.Tx, one open, w reach.Words) error {
+	_, err := reach.Needs{Accounts: p.Accounts, Households: p.Households, Post: p.Post}.TellTx(ctx, tx, one.HouseholdID, one.object.Members, w)
+	return err
 }
 
 // handed passes the lines about the plan on to the new contact person.

@@ -38,6 +38,9 @@ func Begin(rule string, on law.Date) (Clock, error) {
 	return Clock{term}, err
 }
 
+// Changed reports whether the clock ever stood still or a later day was announced, which the resident was told.
+func (c Clock) Changed() bool { return len(c.Suspensions) > 0 || !c.Extension.To.IsZero() }
+
 // Reasons lists why the clock may be stopped, as the form shows them.
 var Reasons = []law.Reason{law.Incomplete, law.Consent, law.ByApplicant, law.ForceMajeure}
 

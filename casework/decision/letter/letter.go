@@ -38,6 +38,7 @@ type Letter struct {
 	FirstReadAt *time.Time
 	Sealed      []byte
 	LetterText  `db:"-"`
+	ToPost      bool `db:"-"` // it still has to go by post
 }
 
 // LetterText is the letter itself.

@@ -55,9 +55,6 @@ func New(parts Parts) *Letters {
 	return s
 }
 
-// linePost is the line for a letter to somebody without an account, which goes on paper.
-const linePost = "decision.post"
-
 const letterColumns = `l.tenant_id, l.id, l.decision_id, l.household_id, l.resident_id, l.lang, l.number, l.made_on, l.template, l.sha256,
 	l.first_read_at, l.sealed`
 
@@ -67,6 +64,10 @@ var (
 	qLetterOf = db.SQL(`SELECT ` + letterColumns + ` FROM decision_letter l WHERE l.tenant_id = $1 AND l.decision_id = $2 AND l.lang = $3`)
 
 	qLettersTo = db.SQL(`SELECT ` + letterColumns + ` FROM decision_letter l WHERE l.tenant_id = $1 AND l.resident_id = $2 AND l.lang = $3 ORDER BY l.id DESC`)
+
+	qForgetPrints = db.SQL(`DELETE FROM decision_print WHERE tenant_id = $1 AND id IN (SELECT id FROM decision_letter WHERE tenant_id = $1 AND decision_id = $2)`)
+
+	qForget = db.SQL(`DELETE FROM decision_letter WHERE tenant_id = $1 AND decision_id = $2`)
 
 	qFirstRead = db.SQL(`UPDATE decision_letter SET first_read_at = $3 WHERE tenant_id = $1 AND id = $2 AND first_read_at IS NULL`)
 
@@ -91,14 +92,14 @@ func (l *Letter) open(k *seal.Key) error {
 	return nil
 }
 
-// Preview is the letter as it will be when the decision is signed today, for who signs.
+// Preview is the letter as it will be when the decision is signed and sent today, for who signs.
 func (s *Letters) Preview(ctx context.Context, actor access.Actor, id db.ID) (l LetterText, err error) {
 	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		f, err := s.Decisions.FileTx(ctx, tx, actor, "decision.read", id)
 		if err != nil {
 			return err
 		}
-		if f.Decision.State == decision.ToSign || f.Decision.State == decision.Preparing {
+		if f.Decision.AnnouncedOn.IsZero() {
 			term, err := law.Begin("awb.objection", law.DateOf(tx.Now()))
 			if err != nil {
 				return err
@@ -151,10 +152,17 @@ func (s *Letters) writing(ctx context.Context, tx *db.Tx, f decision.File) (w wr
 	return w, err
 }
 
-// announce writes the letter in both languages, has it printed, and tells the resident that it is there. Somebody
-// who cannot be mailed gets it on paper.
+// announce makes the letter of a signed decision. When nobody could be mailed it is made on the day on which the contact
+// person sends it by post: that day stands in it.
 func (s *Letters) announce(ctx context.Context, tx *db.Tx, f decision.File) error {
-	// Awb art. 3:41
+	if f.Decision.AnnouncedOn.IsZero() {
+		return s.askToPost(ctx, tx, f, law.DateOf(tx.Now()))
+	}
+	return s.make(ctx, tx, f)
+}
+
+// make writes the letter in both languages and has it printed.
+func (s *Letters) make(ctx context.Context, tx *db.Tx, f decision.File) error {
 	w, err := s.writing(ctx, tx, f)
 	if err != nil {
 		return err
@@ -180,21 +188,5 @@ func (s *Letters) announce(ctx context.Context, tx *db.Tx, f decision.File) erro
 			return err
 		}
 	}
-	// Awb art. 2:10
-	reached, err := s.Decisions.TellTx(ctx, tx, f.Decision.ResidentID, "There is a letter for you", "There is a letter for you. Sign in to read it. We do not put it in the mail, because it is private.")
-	if err != nil || reached {
-		return err
-	}
-	return s.List.AddTx(ctx, tx, worklist.Line{AccountID: w.Contact.ID, Kind: linePost, ObjectID: f.Decision.ID, Title: "Print a letter and send it by post",
-		Link: "/team/besluiten/" + f.Decision.ID.String() + "/brief", Due: law.DateOf(tx.Now())})
-}
-
-// Posted notes that the letter went by post.
-func (s *Letters) Posted(ctx context.Context, actor access.Actor, decisionID db.ID) error {
-	return s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
-		if _, err := s.Decisions.FileTx(ctx, tx, actor, "decision.prepare", decisionID); err != nil {
-			return err
-		}
-		return s.List.DoneTx(ctx, tx, linePost, decisionID)
-	})
+	return nil
 }

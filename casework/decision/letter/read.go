@@ -84,28 +84,39 @@ func (s *Letters) addLetters(ctx context.Context, tx *db.Tx, actor access.Actor,
 		return out, err
 	}
 	k, err := s.Vault.KeyTx(ctx, tx, r.HouseholdID)
-	for _, l := range all {
-		if err == nil {
-			err = l.open(k)
-		}
-		out = append(out, l)
+	if err != nil {
+		return out, err
 	}
-	return out, err
+	for _, l := range all {
+		if l.ToPost, err = toPost(ctx, tx, linePost, l.DecisionID); err == nil && !l.ToPost {
+			err = l.open(k)
+			out = append(out, l)
+		}
+		if err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// resident reports whether somebody reads as a resident and not as a worker.
+func resident(a access.Actor) bool {
+	return a.Role == access.RoleResident || a.Role == access.RoleInformalCarer
 }
 
 // Read opens a letter, and says whether it can be had on paper too. That the resident opened it for the
-// first time is kept.
+// first time is kept. One that still has to go by post is there for the workers only.
 func (s *Letters) Read(ctx context.Context, actor access.Actor, id db.ID) (l Letter, printed bool, err error) {
 	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		if l, _, err = s.letter(ctx, tx, actor, id); err != nil {
 			return err
 		}
-		_, err := db.One[printRow](ctx, tx, qPrint, tx.Tenant(), id)
+		_, err = db.One[printRow](ctx, tx, qPrint, tx.Tenant(), id)
 		printed = err == nil
 		if errors.Is(err, fault.NotFound) {
 			err = nil
 		}
-		if err == nil && (actor.Role == access.RoleResident || actor.Role == access.RoleInformalCarer) {
+		if err == nil && resident(actor) {
 			_, err = tx.Exec(ctx, qFirstRead, tx.Tenant(), id, tx.Now())
 		}
 		return err
@@ -135,7 +146,10 @@ func (s *Letters) letter(ctx context.Context, tx *db.Tx, actor access.Actor, id 
 	if !l.Whole() {
 		return l, nil, errors.New("letter: it is not what it was when it was made")
 	}
-	return l, k, nil
+	if l.ToPost, err = toPost(ctx, tx, linePost, l.DecisionID); err == nil && l.ToPost && resident(actor) {
+		err = fmt.Errorf("letter that was not posted yet: %w", fault.NotFound)
+	}
+	return l, k, err
 }
 
 // printRow is a letter as it was printed.
@@ -185,7 +199,11 @@ func (s *Letters) print(ctx context.Context, j printLetter) error {
 			done = true
 			return err
 		}
-		if l, err = db.One[Letter](ctx, tx, qLetter, j.Tenant, j.Letter); err != nil {
+		if l, err = db.One[Letter](ctx, tx, qLetter, j.Tenant, j.Letter); errors.Is(err, fault.NotFound) {
+			done = true // it was made again, for another day
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 		k, err := s.Vault.KeyTx(ctx, tx, l.HouseholdID)

@@ -24,6 +24,34 @@ type Provision struct {
 	ToDay     law.Date
 }
 
+const (
+	maxVolume = 99_999_999 // the standard has eight digits
+	maxYears  = 5          // a decision is looked at again in time
+)
+
+// Validate says what is wrong with the provision, by field.
+func (p Provision) Validate(wrong fault.Invalid) {
+	if _, ok := CategoryOf(p.Category); !ok || len(p.Code) != 5 {
+		wrong.Say("product", "Choose the support")
+	}
+	if p.Volume <= 0 || p.Volume > maxVolume {
+		wrong.Say("volume", "Fill in how much, as a whole number")
+	}
+	if FrequencyName(p.Frequency) == "" {
+		wrong.Say("frequency", "Choose how often")
+	}
+	if p.FromDay.IsZero() {
+		wrong.Say("from", "Give the first day")
+	}
+	switch {
+	case p.ToDay.IsZero() || p.ToDay.Before(p.FromDay):
+		wrong.Say("to", "Give the last day, after the first day")
+	case p.ToDay.After(p.FromDay.AddYears(maxYears)):
+		// Wmo 2015 art. 2.3.9
+		wrong.Say("to", "Choose a last day within five years, so that we look again in time")
+	}
+}
+
 // Category is a product category of the message standard, as people read it.
 type Category struct {
 	Code, Name string
