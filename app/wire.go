@@ -203,7 +203,7 @@ func (a *App) routes() {
 	m.Handle("POST /beheer/taken/{id}/herhaling", a.retryTask)
 
 	(&insightpages.Pages{Steering: a.Steering, Experience: a.Experience}).Routes(m)
-	(&caseworkpages.Pages{DB: a.DB, Gate: a.Gate, Tenants: a.Tenants, List: a.List, Households: a.Households, Teams: a.Teams,
+	(&caseworkpages.Pages{DB: a.DB, Gate: a.Gate, Tenants: a.Tenants, Accounts: a.Accounts, List: a.List, Households: a.Households, Teams: a.Teams,
 		Intake: a.Intake, Plans: a.Plans, Decisions: a.Decisions, Letters: a.Letters}).Routes(m)
 	(&carepages.Pages{Assignments: a.Assignments, Providers: a.Providers, Contracts: a.Contracts, Exchange: a.Exchange}).Routes(m)
 	(&communitypages.Pages{Market: a.Market, SocialMap: a.SocialMap, Places: a.Places}).Routes(m)

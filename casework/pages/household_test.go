@@ -7,6 +7,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/testkit"
@@ -96,6 +97,47 @@ func (h *home) secret(b *testkit.Tab) {
 	b.Press("Keep the address secret").See("Secret").DontSee("Lindelaan 12")
 	b.Press("Show the secret address").See("Lindelaan 12")
 	b.Visit(h.address()).Press("The address is no longer secret").See("Lindelaan 12")
+}
+
+// A resident lets somebody read along, who is looked up by address or name and then sees what the consent says and no more. Who
+// leaves the household sees nothing of it any more.
+func TestLettingSomebodyReadAlong(t *testing.T) {
+	region := apptest.Start(t)
+	h := newHome(t, region, "Aaltje Oosterhof", "999995996")
+	h.planned()
+	son, err := region.Accounts.Add(t.Context(), access.System(h.town.ID, "test"), account.NewAccount{
+		Account: account.Account{Name: "Kees Oosterhof", Email: "kees@example.nl", Demo: true}, Grants: []account.Grant{{Role: access.RoleInformalCarer}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const asked = "E-mail address or name of who reads along"
+	b := h.as("Sanne Visser").Visit(h.address() + "/toestemmingen/nieuw")
+	b.Within("Whose data?").Choose(h.who)
+	b.Within("What for?").Choose("Let somebody read along")
+	b.Fill("Who gets to see it?", "Kees, haar zoon").Choose("The plan").Within("Who said yes?").Choose(h.who)
+	b.Press("Save the consent").See("Fill in the e-mail address or the name of who reads along")
+	b.Fill(asked, "Kees Niemand").Press("Save the consent").See("Nobody signs in here with this e-mail address or name. Check it, or ask this person to sign in here first")
+	b.Fill(asked, "kees oosterhof").Press("Save the consent").See("Choose which of these people reads along").See("k…@example.nl")
+	b.Within("Which of these people reads along?").Choose(son.Name)
+	b.PressTwice("Save the consent").See("Kees, haar zoon")
+
+	kees := h.as(son.Name).Visit("/almelo/mijn").See("You read along with %s", h.who).See("The plan").DontSee("Your contact person")
+	kees.Visit("/almelo/mijn/plan").See("Een schoon huis waar mensen kunnen komen.").DontSee("Your contact person")
+	kees.Visit("/almelo/mijn/brieven").See("There are no letters for you.")
+
+	sanne := h.worker("Sanne Visser", access.RoleGeneralist)
+	d, err := region.Households.Read(t.Context(), sanne, h.id)
+	if err == nil {
+		_, err = region.Households.Leave(t.Context(), sanne, d.Residents[0].ID, d.Residents[0].Version, d.Residents[0].JoinedOn, household.LeftHome)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := h.as(h.who).Visit("/almelo/mijn").See("The household where you lived, number %s", h.number())
+	own.See("You do not live in this household any more. You can still read what is about you.").DontSee("Your contact person").DontSee("Sanne Visser")
+	own.Visit("/almelo/mijn/plan").See("You have no plan now.")
+	own.Visit("/almelo/mijn/inzage").See("Sanne Visser")
+	kees.Visit("/almelo/mijn").See("%s does not live in this household any more. You can still read what you were let in to.", h.who)
 }
 
 // Somebody of another team sees the file only in an emergency, and the resident reads who it was and why.

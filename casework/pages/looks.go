@@ -254,10 +254,21 @@ func ownCrumbs(ctx context.Context) []ui.Crumb {
 }
 
 func ownTitle(ctx context.Context, h ownHome) string {
-	if h.Own.Reader {
+	switch {
+	case h.Own.Reader:
 		return text.T(ctx, "You read along with %s", h.Own.Resident.FullName())
+	case h.Own.Gone:
+		return text.T(ctx, "The household where you lived, number %s", h.Own.Number)
 	}
 	return text.T(ctx, "Your household, number %s", h.Own.Number)
+}
+
+// goneWords says what is left to read of a household that somebody left.
+func goneWords(ctx context.Context, h ownHome) string {
+	if h.Own.Reader {
+		return text.T(ctx, "%s does not live in this household any more. You can still read what you were let in to.", h.Own.Resident.FullName())
+	}
+	return text.T(ctx, "You do not live in this household any more. You can still read what is about you.")
 }
 
 // reachable is the number to call: that of the contact person, or else of the team.

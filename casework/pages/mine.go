@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -95,29 +96,30 @@ func (p *Pages) team(ctx context.Context, actor access.Actor, id db.ID) (t team.
 
 func (p *Pages) ownHome(ctx context.Context, actor access.Actor, o household.Own, questions []intake.HelpQuestion) (h ownHome, err error) {
 	h.Own = o
+	if h.Parts, err = p.parts(ctx, actor, o.ID); err != nil {
+		return h, err
+	}
+	h.Steps = steps(ctx, stageNames, max(stageAsked, furthest(h.Parts)))
+	for _, q := range questions {
+		if q.HouseholdID == o.ID {
+			h.Questions = append(h.Questions, q)
+		}
+	}
+	if !o.Sees(consent.Help) {
+		return h, nil
+	}
 	if h.Contact, err = p.colleague(ctx, actor, o.ContactID); err != nil {
 		return h, err
 	}
 	if h.Team, err = p.team(ctx, actor, o.TeamID); err != nil {
 		return h, err
 	}
-	if h.Parts, err = p.parts(ctx, actor, o.ID); err != nil {
-		return h, err
-	}
-	h.Steps = steps(ctx, stageNames, max(stageAsked, furthest(h.Parts)))
 	changes, err := p.Teams.Handovers(ctx, actor, o.ID)
 	if err != nil {
 		return h, err
 	}
-	if h.Changes, err = p.handoverEvents(ctx, actor, changes); err != nil {
-		return h, err
-	}
-	for _, q := range questions {
-		if q.HouseholdID == o.ID {
-			h.Questions = append(h.Questions, q)
-		}
-	}
-	return h, nil
+	h.Changes, err = p.handoverEvents(ctx, actor, changes)
+	return h, err
 }
 
 // handoverEvents tells who was the contact person since when.

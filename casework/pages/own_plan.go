@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
@@ -50,8 +51,9 @@ func (p *Pages) ownPlans(ctx context.Context, actor access.Actor, f *form) ([]ow
 	for _, w := range all {
 		one := ownPlan{Whole: w, NewID: p.web.NewID().String()}
 		for _, h := range homes {
-			if h.Household.ID == w.Plan.HouseholdID {
+			if h.Household.ID == w.Plan.HouseholdID && h.Sees(consent.Plan) {
 				one.Home = h
+				break // who lives there comes before who reads along
 			}
 		}
 		if one.Contact, err = p.colleague(ctx, actor, one.Home.ContactID); err != nil {

@@ -25,6 +25,7 @@ type Pages struct {
 	DB         *db.DB
 	Gate       *access.Gate
 	Tenants    *tenant.Tenants
+	Accounts   *account.Accounts
 	List       *worklist.List
 	Households *household.Households
 	Teams      *team.Teams
