@@ -10,6 +10,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework/caseworktest"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
@@ -313,6 +314,75 @@ func TestWithdraw(t *testing.T) {
 		files, err := w.Intake.Inquiries(ctx, w.Anna, q.HouseholdID)
 		if err != nil || files[0].Inquiry.State != inquiry.Stopped || files[0].Inquiry.Outcome != inquiry.WasWithdrawn {
 			t.Errorf("the inquiry: %+v %v", files[0].Inquiry.State, err)
+		}
+	})
+}
+
+// Who left reads what he asked for himself, and who was let in reads of whom it was and to what.
+func TestWhoseInquiryItIs(t *testing.T) {
+	story(t, func(t *testing.T, w *caseworktest.Town) {
+		ctx, h := t.Context(), w.Household(t)
+		sem := w.Partner(t, h)
+		asked := func(who access.Actor, f intake.ForWhom) (question, inquiry db.ID) {
+			t.Helper()
+			n := stairs(t, w)
+			n.ForWhom, n.ForName = f, "Tim Visser"
+			q := take(t, w, w.Anna, ask(t, w, who, n).ID)
+			i, err := w.Intake.InquiryOf(ctx, w.Anna, q.ID)
+			if err != nil || q.HouseholdID != h.ID {
+				t.Fatalf("the question of another household: %v", err)
+			}
+			return q.ID, i
+		}
+		hers, hersI := asked(w.Rosa, intake.ForMyself)
+		his, hisI := asked(w.Sem, intake.ForMyself)
+		_, both := asked(w.Sem, intake.ForMyHome)
+		file, err := w.Households.Read(ctx, w.Anna, h.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rosa := file.Residents[0].ID
+		reader := func(of db.ID, to consent.Field) access.Actor {
+			who := w.Person(t, "Kees Mulder", access.RoleInformalCarer, 0)
+			w.LetIn(t, h, of, who, to)
+			return who
+		}
+		ofHer, ofHim, toHelp := reader(rosa, consent.Situation), reader(sem.ID, consent.Situation), reader(rosa, consent.Help)
+		sees := func(name string, who access.Actor, want ...db.ID) {
+			t.Helper()
+			files, err := w.Intake.OwnInquiries(ctx, who, h.ID)
+			var got []db.ID
+			for _, f := range files {
+				got = append(got, f.Inquiry.ID)
+			}
+			if slices.Reverse(got); err != nil || !slices.Equal(got, want) {
+				t.Errorf("%s sees %v, want %v: %v", name, got, want, err)
+			}
+		}
+		sees("he", w.Sem, hersI, hisI, both)
+		sees("who reads along with her", ofHer, hersI, both)
+		sees("who reads along with him", ofHim, hisI, both)
+		sees("who reads something else", toHelp)
+		sees("a stranger", w.Person(t, "Vreemde", access.RoleResident, 0))
+		w.Leave(t, sem)
+		sees("he who left", w.Sem, hisI)
+		sees("who reads along with him who left", ofHim, hisI)
+		sees("she who stayed", w.Rosa, hersI, hisI, both)
+		for _, tt := range []struct {
+			name     string
+			actor    access.Actor
+			question db.ID
+			ok       bool
+		}{{"his own", w.Sem, his, true}, {"hers", w.Sem, hers, false}, {"hers, let in", ofHer, hers, true}, {"his, let in by her", ofHer, his, false}, {"hers, let in to the help", toHelp, hers, false}} {
+			if _, err := w.Intake.ReadOwn(ctx, tt.actor, tt.question); (err == nil) != tt.ok {
+				t.Errorf("%s: %v", tt.name, err)
+			}
+		}
+		if _, err := w.Intake.ReadOwnInquiry(ctx, w.Sem, hersI); !errors.Is(err, fault.Denied) {
+			t.Errorf("he reads her inquiry: %v", err)
+		}
+		if _, err := w.Intake.Withdraw(ctx, w.Sem, his); !errors.Is(err, fault.Conflict) {
+			t.Errorf("he stops what the others are helped by: %v", err)
 		}
 	})
 }

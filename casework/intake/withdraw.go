@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/intake/inquiry"
@@ -19,6 +20,9 @@ func (in *Intake) Withdraw(ctx context.Context, actor access.Actor, id db.ID) (H
 	var q HelpQuestion
 	err := in.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) (err error) {
 		if q, err = in.allowed(ctx, tx, actor, "intake.withdraw", id); err != nil || q.State == Withdrawn {
+			return err
+		}
+		if err := in.mayStop(ctx, tx, actor, q); err != nil {
 			return err
 		}
 		taken := q.State == Taken
@@ -39,6 +43,18 @@ func (in *Intake) Withdraw(ctx context.Context, actor access.Actor, id db.ID) (H
 		return in.sendWithdrawn(ctx, tx, q)
 	})
 	return q, err
+}
+
+// mayStop refuses who left the household in which a question is looked into: it is help for the others by now.
+func (in *Intake) mayStop(ctx context.Context, tx *db.Tx, actor access.Actor, q HelpQuestion) error {
+	if q.HouseholdID == 0 {
+		return nil
+	}
+	o, err := in.Households.ObjectTx(ctx, tx, q.HouseholdID)
+	if err == nil && slices.Contains(o.Former, actor.Account) && !slices.Contains(o.Members, actor.Account) {
+		err = fault.Refuse(fault.Conflict, "You do not live in this household any more. Call the team if this question must stop.")
+	}
+	return err
 }
 
 // stopFor stops the inquiry of a withdrawn question and tells the contact person, unless that is who did it.

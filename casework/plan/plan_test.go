@@ -9,6 +9,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework"
 	"codeberg.org/samenkracht/samenkracht/casework/caseworktest"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/community"
@@ -362,6 +363,43 @@ func TestWhoWorksOnThePlan(t *testing.T) {
 		looks, err := w.Households.Looks(t.Context(), w.Rosa, w.rosa, 0)
 		if err != nil || !slices.ContainsFunc(looks, func(e access.Entry) bool { return e.Action == "plan.read" && e.ActorID == w.Bram.Account }) {
 			t.Errorf("Rosa does not see that Bram read the plan: %v", err)
+		}
+	})
+}
+
+// Who left has no part in the plan any more, and a consent opens it only when it names the plan.
+func TestWhosePlanItIs(t *testing.T) {
+	story(t, func(t *testing.T, w *town) {
+		ctx, sem := t.Context(), w.Partner(t, w.home)
+		toPlan, toHelp := w.Person(t, "Kees Mulder", access.RoleInformalCarer, 0), w.Person(t, "Loes Mulder", access.RoleInformalCarer, 0)
+		w.LetIn(t, w.home, w.rosa, toPlan, consent.Plan)
+		w.LetIn(t, w.home, w.rosa, toHelp, consent.Help, consent.Situation)
+		w.LetIn(t, w.home, sem.ID, w.Rosa, consent.Plan) // she lives there, and reads it once
+		ofHim := w.Person(t, "Mina Mulder", access.RoleInformalCarer, 0)
+		w.LetIn(t, w.home, sem.ID, ofHim, consent.Plan)
+		w.open()
+		w.must(w.plans.Share(ctx, w.Anna, w.plan, w.read().Plan.Version))
+		reads := func(name string, who access.Actor, want int) {
+			t.Helper()
+			if mine, err := w.plans.Mine(ctx, who); err != nil || len(mine) != want {
+				t.Errorf("%s reads %d plans, want %d: %v", name, len(mine), want, err)
+			}
+		}
+		reads("she", w.Rosa, 1)
+		reads("he", w.Sem, 1)
+		reads("who was let in to the plan", toPlan, 1)
+		reads("who was let in to something else", toHelp, 0)
+		reads("who was let in by him", ofHim, 1)
+		w.Leave(t, sem)
+		reads("she who stayed", w.Rosa, 1)
+		reads("he who left", w.Sem, 0)
+		reads("who was let in by him who left", ofHim, 0)
+		yes := plan.Answer{ID: w.DB.NewID(), PlanID: w.plan, Agrees: true, How: plan.OnScreen}
+		if err := w.plans.Answer(ctx, w.Sem, w.read().Plan.Version, yes); !errors.Is(err, fault.Denied) {
+			t.Errorf("he agrees: %v", err)
+		}
+		if err := w.plans.AddRemark(ctx, w.Sem, plan.Remark{ID: w.DB.NewID(), PlanID: w.plan, Words: "Ik ook"}); !errors.Is(err, fault.Denied) {
+			t.Errorf("he adds something: %v", err)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/casework/caseworktest"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -146,6 +147,29 @@ func TestHandOver(t *testing.T) {
 		if _, err := w.Teams.HandOver(t.Context(), w.Leo, team.Handover{ID: w.DB.NewID(), HouseholdID: h.ID, ToID: w.Anna.Account, Reason: team.Workload}); err != nil {
 			t.Errorf("the team lead: %v", err)
 		}
+	})
+}
+
+// Who helps the household is for who lives there, and for whom they let in to the help.
+func TestWhoSeesTheContactPersons(t *testing.T) {
+	story(t, func(t *testing.T, w *caseworktest.Town, h household.Household) {
+		sem := w.Partner(t, h)
+		toHelp, toPlan := w.Person(t, "Kees Mulder", access.RoleInformalCarer, 0), w.Person(t, "Loes Mulder", access.RoleInformalCarer, 0)
+		w.LetIn(t, h, sem.ID, toPlan, consent.Plan)
+		w.LetIn(t, h, sem.ID, toHelp, consent.Help)
+		sees := func(name string, who access.Actor, want bool) {
+			t.Helper()
+			if _, err := w.Teams.Handovers(t.Context(), who, h.ID); (err == nil) != want || err != nil && !errors.Is(err, fault.Denied) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		sees("he", w.Sem, true)
+		sees("let in to the help", toHelp, true)
+		sees("let in to the plan", toPlan, false)
+		w.Leave(t, sem)
+		sees("he who left", w.Sem, false)
+		sees("let in by him who left", toHelp, false)
+		sees("she who stayed", w.Rosa, true)
 	})
 }
 

@@ -163,6 +163,20 @@ func TestWhoIsAsked(t *testing.T) {
 	})
 }
 
+func TestWhoLeftIsNotAsked(t *testing.T) {
+	story(t, func(w *town) {
+		sem := w.Partner(t, w.home)
+		w.all()
+		if got := w.open(w.Sem); len(got) != 1 || got[0].Step != experience.Conversation {
+			t.Errorf("who lives there is asked: %+v", got)
+		}
+		w.Leave(t, sem)
+		if got := w.open(w.Sem); len(got) != 0 {
+			t.Errorf("who left is asked: %+v", got)
+		}
+	})
+}
+
 func TestWrongAnswers(t *testing.T) {
 	for _, tt := range []struct {
 		n     experience.NewAnswer
