@@ -3,6 +3,7 @@ package decision_test
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/casework/decision/paper"
 	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/intake"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
@@ -217,6 +219,17 @@ func (w *town) prepare(id db.ID) {
 	w.must(w.decisions.Offer(ctx, w.Anna, id, w.version(id)))
 }
 
+// refuse prepares a refusal and has it signed, after what happens in between.
+func (w *town) refuse(id db.ID, between func()) {
+	w.t.Helper()
+	ctx := w.t.Context()
+	w.must(w.decisions.Propose(ctx, w.Anna, id, w.version(id), decision.Proposal{Verdict: decision.Refused, Less: "l", Heard: true}))
+	w.must(w.decisions.Reason(ctx, w.Anna, id, w.version(id), decision.DecisionText{Facts: "f", Reasons: "r"}))
+	w.must(w.decisions.Offer(ctx, w.Anna, id, w.version(id)))
+	between()
+	w.must(w.decisions.Sign(ctx, w.Leo, id, w.version(id)))
+}
+
 // story runs f in a new town, on both engines.
 func story(t *testing.T, f func(t *testing.T, w *town)) {
 	t.Helper()
@@ -389,8 +402,9 @@ func TestTheSignedReportIsTheApplication(t *testing.T) {
 				t.Errorf("%s sees %+v: %v", who.Role, all, err)
 			}
 		}
-		_, err := w.decisions.Standings(ctx, w.Sem, w.home.ID)
-		w.denied(err)
+		if all, err := w.decisions.Standings(ctx, w.Sem, w.home.ID); err != nil || len(all) != 0 {
+			t.Errorf("a stranger sees %+v: %v", all, err)
+		}
 	})
 }
 
@@ -526,6 +540,71 @@ func TestNobodyToMail(t *testing.T) {
 		mine, err := w.post.Mine(ctx, w.Rosa)
 		if err != nil || len(mine) != 1 || !strings.Contains(mine[0].HTML, "ouders of verzorgers van Tim Visser") {
 			t.Errorf("his mother reads %d letters: %v", len(mine), err)
+		}
+	})
+}
+
+// The letters and applications of a resident are for that resident, also after leaving, and for whom the same resident
+// lets in to the help; those of a child are for who lives there.
+func TestWhoseDecisionItIs(t *testing.T) {
+	story(t, func(t *testing.T, w *town) {
+		ctx, sem := t.Context(), w.Partner(t, w.home)
+		ofHer, ofHim, toPlan := w.Person(t, "Kees Mulder", access.RoleInformalCarer, 0), w.Person(t, "Loes Mulder", access.RoleInformalCarer, 0), w.Person(t, "Mina Mulder", access.RoleInformalCarer, 0)
+		w.LetIn(t, w.home, w.rosa, ofHer, consent.Help)
+		w.LetIn(t, w.home, w.rosa, toPlan, consent.Plan, consent.Situation)
+		w.LetIn(t, w.home, sem.ID, ofHim, consent.Help)
+		w.ready()
+		for _, of := range []db.ID{w.tim, sem.ID} {
+			a := w.application()
+			a.ResidentID = of
+			f, err := w.decisions.Apply(ctx, w.Anna, a)
+			w.must(err)
+			w.refuse(f.Decision.ID, func() {})
+		}
+		reads := func(name string, who access.Actor, want ...db.ID) {
+			t.Helper()
+			letters, err := w.post.Mine(ctx, who)
+			w.must(err)
+			standings, err := w.decisions.Standings(ctx, who, w.home.ID)
+			w.must(err)
+			if len(letters) != len(want) || len(standings) != len(want) {
+				t.Errorf("%s reads %d letters and %d applications, want %d", name, len(letters), len(standings), len(want))
+			}
+			for _, of := range want {
+				if !slices.ContainsFunc(letters, func(l letter.Letter) bool { return l.ResidentID == of }) {
+					t.Errorf("%s does not read the letter to %s", name, of)
+				}
+			}
+		}
+		reads("she", w.Rosa, w.tim)
+		reads("he", w.Sem, w.tim, sem.ID)
+		reads("who reads along with her", ofHer)
+		reads("who reads along with him", ofHim, sem.ID)
+		w.Leave(t, sem)
+		reads("he who left", w.Sem, sem.ID)
+		reads("who reads along with him who left", ofHim, sem.ID)
+		reads("who was let in to the plan", toPlan)
+		reads("she who stayed", w.Rosa, w.tim)
+		_, err := w.decisions.Apply(ctx, w.Sem, w.application())
+		w.denied(err)
+		_, err = w.decisions.Standings(ctx, access.Actor{Account: w.Sem.Account, Tenant: w.ID, Role: access.RoleGeneralist, Team: w.North.ID}, w.home.ID)
+		w.denied(err)
+	})
+}
+
+// A letter to somebody who left does not tell where the household lives.
+func TestTheLetterToWhoLeft(t *testing.T) {
+	story(t, func(t *testing.T, w *town) {
+		ctx, sem := t.Context(), w.Partner(t, w.home)
+		w.ready()
+		a := w.application()
+		a.ResidentID = sem.ID
+		f, err := w.decisions.Apply(ctx, w.Anna, a)
+		w.must(err)
+		w.refuse(f.Decision.ID, func() { w.Leave(t, sem) })
+		mine, err := w.post.Mine(ctx, w.Sem)
+		if err != nil || len(mine) != 1 || strings.Contains(mine[0].HTML, "7601 SS") || !strings.Contains(mine[0].HTML, "Sem Mulder") {
+			t.Errorf("%d letters: %v", len(mine), err)
 		}
 	})
 }

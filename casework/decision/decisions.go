@@ -5,19 +5,18 @@ package decision
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/casework/household"
+	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 	"codeberg.org/samenkracht/samenkracht/casework/plan/ladder"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
-	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/mail"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
@@ -110,9 +109,6 @@ func (s *Decisions) allowed(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	o, err := s.object(ctx, tx, actor, f)
 	if err != nil {
 		return open{}, err
-	}
-	if action == "decision.sign" && slices.Contains(o.Members, actor.Account) {
-		return open{}, fmt.Errorf("sign for the own household: %w", fault.Denied)
 	}
 	if action == "decision.read" {
 		o = toRead(o, f.Decision.State)
@@ -208,29 +204,21 @@ type Standing struct {
 	Orders []allocation.Allocation
 }
 
-// Standings lists how the applications of a household stand, the newest first: for a worker all of them, for a
-// resident those that are the resident's own, or those of a child.
+// Standings lists how the applications of a household stand, the newest first: for a worker all of them, at home those
+// that are for the reader.
 func (s *Decisions) Standings(ctx context.Context, actor access.Actor, householdID db.ID) (out []Standing, err error) {
-	action, own := "decision.read", resident(actor)
-	if own {
-		action = "decision.read_own"
-	}
 	err = s.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		out = nil
-		o, err := s.Households.AllowTx(ctx, tx, actor, action, householdID)
-		if err != nil {
-			return err
-		}
-		files, err := s.ByHouseholdTx(ctx, tx, householdID)
-		if err != nil {
-			return err
-		}
-		for _, f := range files {
-			mine, err := s.isFor(ctx, tx, actor, o, f.Decision.ResidentID)
-			if err != nil {
+		if !resident(actor) {
+			if _, err := s.Households.AllowTx(ctx, tx, actor, "decision.read", householdID); err != nil {
 				return err
 			}
-			if own && !mine {
+		}
+		files, err := s.ByHouseholdTx(ctx, tx, householdID)
+		for _, f := range files {
+			if shown, err := s.shown(ctx, tx, actor, f); err != nil {
+				return err
+			} else if !shown {
 				continue
 			}
 			one := Standing{File: f}
@@ -239,19 +227,42 @@ func (s *Decisions) Standings(ctx context.Context, actor access.Actor, household
 			}
 			out = append(out, one)
 		}
-		return nil
+		return err
 	})
 	return out, err
 }
 
-// isFor reports whether what is for a resident is for the account too.
-func (s *Decisions) isFor(ctx context.Context, tx *db.Tx, actor access.Actor, o access.Object, of db.ID) (bool, error) {
-	who, err := s.Households.ResidentTx(ctx, tx, of)
-	if err != nil {
+// shown asks the gate whether an application is for somebody who looks at home.
+func (s *Decisions) shown(ctx context.Context, tx *db.Tx, actor access.Actor, f File) (bool, error) {
+	if !resident(actor) {
+		return true, nil
+	}
+	o, err := s.ForTx(ctx, tx, actor, f.Decision.ResidentID)
+	o.Kind, o.ID = "decision", f.Decision.ID
+	if err != nil || !s.Gate.May(actor, "decision.read_own", o) {
 		return false, err
 	}
-	accounts, err := s.ReadersTx(ctx, tx, who)
-	return slices.Contains(accounts, actor.Account) || slices.Contains(o.Parties, actor.Account), err
+	return true, s.Gate.Allow(ctx, tx, actor, "decision.read_own", o)
+}
+
+// ForTx is what is decided for a resident as the gate looks at it: at home it is read by its readers, and by whom the
+// resident lets in to the help. At work everybody of the household keeps away from it.
+func (s *Decisions) ForTx(ctx context.Context, tx *db.Tx, actor access.Actor, residentID db.ID) (access.Object, error) {
+	who, err := s.Households.ResidentTx(ctx, tx, residentID)
+	if err != nil {
+		return access.Object{}, err
+	}
+	o, err := s.Households.ObjectTx(ctx, tx, who.HouseholdID)
+	if err != nil {
+		return o, err
+	}
+	o = household.NotOwn(actor, o)
+	o.Subjects, o.Former = []db.ID{who.ID}, append(o.Former, o.Members...)
+	if o.Members, err = s.ReadersTx(ctx, tx, who); err != nil {
+		return o, err
+	}
+	o.Parties, err = s.Households.LetInTx(ctx, tx, who.HouseholdID, consent.Help, who.ID)
+	return o, err
 }
 
 // Waiting is a decision in a list: no words and no names.

@@ -68,7 +68,7 @@ type writing struct {
 	decision.File
 	Sender    tenant.Tenant
 	Addressee household.Person
-	Address   []string // none when it is secret or not known
+	Address   []string // none when it is secret or not known, or when the addressee left the household
 	Age       int      // of the addressee; -1 when not known
 	Goal      plan.Goal
 	Ladder    ladder.Ladder
@@ -108,10 +108,13 @@ func (w writing) subject(ctx context.Context) string {
 	return text.T(ctx, "Our decision: you do not get the help")
 }
 
+// toParents reports whether the letter is for the parents or guardians of the addressee.
+func (w writing) toParents() bool { return w.Age >= 0 && w.Age < decision.AdultReader }
+
 // toWhom is the address window. A letter about a child goes to the parents.
 func (w writing) toWhom(ctx context.Context) []string {
 	name := w.Addressee.FullName()
-	if w.Age >= 0 && w.Age < decision.AdultReader {
+	if w.toParents() {
 		name = text.T(ctx, "The parents or guardians of %s", name)
 	}
 	return append([]string{name}, w.Address...)

@@ -137,7 +137,7 @@ func (s *Letters) writing(ctx context.Context, tx *db.Tx, f decision.File) (w wr
 	if err != nil {
 		return w, err
 	}
-	if !h.Secret {
+	if !h.Secret && (who.LivesThere() || w.toParents()) {
 		w.Address = h.Address.Lines()
 	}
 	if w.Goal, w.Ladder, err = s.Decisions.GoalTx(ctx, tx, f.Application); err != nil {

@@ -19,17 +19,8 @@ import (
 
 // letterObject is a letter as the gate looks at it.
 func (s *Letters) letterObject(ctx context.Context, tx *db.Tx, actor access.Actor, l Letter) (access.Object, error) {
-	o, err := s.Households.ObjectTx(ctx, tx, l.HouseholdID)
-	if err != nil {
-		return o, err
-	}
-	who, err := s.Households.ResidentTx(ctx, tx, l.ResidentID)
-	if err != nil {
-		return o, err
-	}
-	o = household.NotOwn(actor, o)
-	o.Kind, o.ID, o.Subjects = "letter", l.ID, []db.ID{l.ResidentID}
-	o.Members, err = s.Decisions.ReadersTx(ctx, tx, who)
+	o, err := s.Decisions.ForTx(ctx, tx, actor, l.ResidentID)
+	o.Kind, o.ID = "letter", l.ID
 	return o, err
 }
 
@@ -53,7 +44,12 @@ func (s *Letters) Mine(ctx context.Context, actor access.Actor) (out []Letter, e
 		if err != nil {
 			return err
 		}
+		seen := map[db.ID]bool{}
 		for _, h := range own {
+			if seen[h.Household.ID] {
+				continue
+			}
+			seen[h.Household.ID] = true
 			residents, err := s.Households.ResidentsTx(ctx, tx, h.Household.ID)
 			if err != nil {
 				return err
