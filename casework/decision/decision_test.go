@@ -551,7 +551,7 @@ func TestWhoseDecisionItIs(t *testing.T) {
 		ctx, sem := t.Context(), w.Partner(t, w.home)
 		ofHer, ofHim, toPlan := w.Person(t, "Kees Mulder", access.RoleInformalCarer, 0), w.Person(t, "Loes Mulder", access.RoleInformalCarer, 0), w.Person(t, "Mina Mulder", access.RoleInformalCarer, 0)
 		w.LetIn(t, w.home, w.rosa, ofHer, consent.Help)
-		w.LetIn(t, w.home, w.rosa, toPlan, consent.Plan, consent.Situation)
+		w.LetIn(t, w.home, sem.ID, toPlan, consent.Plan, consent.Situation)
 		w.LetIn(t, w.home, sem.ID, ofHim, consent.Help)
 		w.ready()
 		for _, of := range []db.ID{w.tim, sem.ID} {
@@ -580,6 +580,7 @@ func TestWhoseDecisionItIs(t *testing.T) {
 		reads("he", w.Sem, w.tim, sem.ID)
 		reads("who reads along with her", ofHer)
 		reads("who reads along with him", ofHim, sem.ID)
+		reads("who was let in to the plan", toPlan)
 		w.Leave(t, sem)
 		reads("he who left", w.Sem, sem.ID)
 		reads("who reads along with him who left", ofHim, sem.ID)
