@@ -34,6 +34,9 @@ func (o ownPlan) name(ctx context.Context) func(db.ID) string {
 		case o.Home.Resident.ID:
 			return o.Home.Resident.FullName()
 		}
+		if o.Home.Reader {
+			return text.T(ctx, "somebody who let you in")
+		}
 		return text.T(ctx, "somebody you live with")
 	}
 }

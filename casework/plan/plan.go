@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/casework/household"
 	"codeberg.org/samenkracht/samenkracht/casework/household/consent"
@@ -238,11 +239,28 @@ func (p *Plans) Mine(ctx context.Context, actor access.Actor) (out []Whole, err 
 			if err != nil {
 				return err
 			}
-			out = append(out, w)
+			out = append(out, w.readAlong(own, h))
 		}
 		return nil
 	})
 	return out, err
+}
+
+// readAlong leaves to who reads along what is of everybody together, and of the residents who let the reader in. To who
+// lives there it leaves all.
+func (w Whole) readAlong(own []household.Own, h household.Own) Whole {
+	if !h.Reader {
+		return w
+	}
+	hidden := func(resident db.ID) bool {
+		return resident != 0 && !slices.ContainsFunc(own, func(o household.Own) bool { return o.Resident.ID == resident && o.Sees(consent.Plan) })
+	}
+	w.Goals = slices.DeleteFunc(w.Goals, func(g Goal) bool { return hidden(g.ResidentID) })
+	w.Scores = slices.DeleteFunc(w.Scores, func(s LifeDomainScore) bool { return hidden(s.ResidentID) })
+	w.Steps = slices.DeleteFunc(w.Steps, func(s ladder.Step) bool {
+		return !slices.ContainsFunc(w.Goals, func(g Goal) bool { return g.ID == s.GoalID })
+	})
+	return w
 }
 
 // mine opens the plan of one household for somebody who lives there. A draft is not theirs to read yet; before

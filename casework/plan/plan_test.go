@@ -378,6 +378,8 @@ func TestWhosePlanItIs(t *testing.T) {
 		ofHim := w.Person(t, "Mina Mulder", access.RoleInformalCarer, 0)
 		w.LetIn(t, w.home, sem.ID, ofHim, consent.Plan)
 		w.open()
+		w.must(w.plans.AddGoal(ctx, w.Anna, plan.Goal{ID: w.DB.NewID(), PlanID: w.plan, ResidentID: sem.ID, Domain: plan.Arranging, WordedBy: plan.OwnWords,
+			GoalText: plan.GoalText{Wish: "A job", Need: "Somebody who looks along", Result: "He works"}}))
 		w.must(w.plans.Share(ctx, w.Anna, w.plan, w.read().Plan.Version))
 		reads := func(name string, who access.Actor, want int) {
 			t.Helper()
@@ -385,6 +387,23 @@ func TestWhosePlanItIs(t *testing.T) {
 				t.Errorf("%s reads %d plans, want %d: %v", name, len(mine), want, err)
 			}
 		}
+		goals := func(name string, who access.Actor, want ...string) {
+			t.Helper()
+			mine, err := w.plans.Mine(ctx, who)
+			if err != nil || len(mine) != 1 {
+				t.Fatalf("%s: %v", name, err)
+			}
+			var got []string
+			for _, g := range mine[0].Goals {
+				got = append(got, g.Wish)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s reads %q", name, got)
+			}
+		}
+		goals("she", w.Rosa, "A clean house", "A job")
+		goals("who was let in by her", toPlan, "A clean house")
+		goals("who was let in by him", ofHim, "A job")
 		reads("she", w.Rosa, 1)
 		reads("he", w.Sem, 1)
 		reads("who was let in to the plan", toPlan, 1)
