@@ -66,8 +66,8 @@ func accounts(ctx context.Context, found []account.Account) []ui.Option {
 	return out
 }
 
-// readsAlong finds the account that a resident lets in. What was typed as an e-mail address of one person is that
-// person; people found by name are shown to choose from.
+// readsAlong finds the account that a resident lets in. Who is found is shown to choose from, also when it is one
+// person: people fill in their own e-mail address, and others have the same name.
 func (p *Pages) readsAlong(ctx context.Context, actor access.Actor, f *form) (who db.ID, found []account.Account, err error) {
 	typed := f.text("account")
 	if typed == "" {
@@ -83,8 +83,6 @@ func (p *Pages) readsAlong(ctx context.Context, actor access.Actor, f *form) (wh
 		f.wrong.Say("account", "Nobody signs in here with this e-mail address or name. Check it, or ask this person to sign in here first")
 	case chosen:
 		return f.id("recipient_id"), found, nil
-	case len(found) == 1 && strings.Contains(typed, "@"):
-		return found[0].ID, found, nil
 	default:
 		f.wrong.Say("recipient_id", "Choose which of these people reads along")
 	}

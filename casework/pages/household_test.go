@@ -118,6 +118,7 @@ func TestLettingSomebodyReadAlong(t *testing.T) {
 	b.Press("Save the consent").See("Fill in the e-mail address or the name of who reads along")
 	b.Fill(asked, "Kees Niemand").Press("Save the consent").See("Nobody signs in here with this e-mail address or name. Check it, or ask this person to sign in here first")
 	b.Fill(asked, "kees oosterhof").Press("Save the consent").See("Choose which of these people reads along").See("k…@example.nl")
+	b.Fill(asked, "kees@example.nl").Press("Save the consent").See("Choose which of these people reads along")
 	b.Within("Which of these people reads along?").Choose(son.Name)
 	b.PressTwice("Save the consent").See("Kees, haar zoon")
 
