@@ -142,6 +142,7 @@ func (n *nouns) insight() {
 var limits = map[string]web.Limit{
 	"GET /inloggen/{dienst}":                 {Burst: 30, Every: 10 * time.Second},
 	"GET /inloggen/{dienst}/terug":           {Burst: 30, Every: 10 * time.Second},
+	"POST /mijn/e-mailadres":                 {Burst: 10, Every: 5 * time.Minute},
 	"POST /reactie":                          {Burst: 10, Every: 2 * time.Minute},
 	"POST /buurt/vragen":                     {Burst: 20, Every: 5 * time.Minute},
 	"POST /buurt/aanbod":                     {Burst: 20, Every: 5 * time.Minute},
@@ -184,6 +185,8 @@ func (a *App) routes() {
 	m.Handle("GET /contact", a.contact)
 	m.Handle("GET /toegankelijkheid", a.accessibility)
 	m.Handle("GET /privacy", a.privacy)
+	m.Handle("GET /mijn/e-mailadres", a.ownEmail)
+	m.Handle("POST /mijn/e-mailadres", a.keepEmail)
 	m.Handle("GET /reactie", a.reaction)
 	m.Handle("POST /reactie", a.react)
 	m.Handle("GET /reactie/bedankt", a.reacted)

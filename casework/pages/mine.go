@@ -24,6 +24,7 @@ import (
 type minePage struct {
 	Waiting []waiting
 	Homes   []ownHome
+	Silent  bool // there is no e-mail address to tell that there is something to read
 }
 
 // waiting is a question that nobody has taken yet, or that ended before somebody did.
@@ -64,7 +65,11 @@ func (p *Pages) mine(w http.ResponseWriter, r *http.Request, actor access.Actor)
 	if err != nil {
 		return err
 	}
-	var page minePage
+	to, err := p.Accounts.OwnEmail(ctx, actor)
+	if err != nil {
+		return err
+	}
+	page := minePage{Silent: to.IsZero() && !slices.ContainsFunc(own, func(o household.Own) bool { return !o.Reader && !o.Resident.Email.IsZero() })}
 	for _, o := range own {
 		home, err := p.ownHome(ctx, actor, o, questions)
 		if err != nil {

@@ -65,6 +65,15 @@ var (
 	letterExpired = letter{"Your ad has ended", "The last day of your ad on the neighbourhood market has passed. Sign in to renew it."}
 )
 
+// Reached reports whether somebody hears of answers by mail, which neighbours do who gave an address.
+func (m *Market) Reached(ctx context.Context, actor access.Actor) (bool, error) {
+	if actor.Role != access.RoleResident && actor.Role != access.RoleInformalCarer {
+		return true, nil
+	}
+	to, err := m.accounts.OwnEmail(ctx, actor)
+	return !to.IsZero(), err
+}
+
 // mail sends a notice to an account of this municipality, in Dutch and in English. Somebody without a mail address
 // gets none.
 func (m *Market) mail(ctx context.Context, tx *db.Tx, to db.ID, l letter) error {

@@ -27,6 +27,7 @@ type adView struct {
 	May      bool  // answer it
 	SignedIn bool
 	NewID    string
+	MailBack string // as of a new ad
 	Words    ui.Field
 }
 
@@ -59,7 +60,10 @@ func (p *Pages) adView(r *http.Request, actor access.Actor) (v adView, err error
 		v.Ad.Km = near.Km(from.Point, v.Ad.Point())
 	}
 	v.Words = wordsField(ctx, text.T(ctx, "Your message"), "")
-	v.Own, v.Answer, err = p.Market.Standing(ctx, actor, id)
+	if v.Own, v.Answer, err = p.Market.Standing(ctx, actor, id); err != nil {
+		return v, err
+	}
+	v.MailBack, err = p.mailBack(ctx, actor, "/buurt/advertenties/"+id.String())
 	return v, err
 }
 
@@ -87,7 +91,15 @@ func (p *Pages) answer(w http.ResponseWriter, r *http.Request, actor access.Acto
 	if err != nil {
 		return err
 	}
-	p.mux.Say(r.Context(), "Your message is sent. You get an e-mail when there is an answer.")
+	reached, err := p.Market.Reached(r.Context(), actor)
+	if err != nil {
+		return err
+	}
+	if reached {
+		p.mux.Say(r.Context(), "Your message is sent. You get an e-mail when there is an answer.")
+	} else {
+		p.mux.Say(r.Context(), "Your message is sent. Look here now and then whether there is an answer.")
+	}
 	return web.Redirect(w, r, "/buurt/gesprekken/%s", a.ID)
 }
 

@@ -28,13 +28,16 @@ type placing struct {
 	Details string
 	Button  string
 	Placed  string
+	Silent  string // what is said when it is placed by somebody who cannot be mailed
 }
 
 var (
 	placingAsk = placing{Kind: board.KindAsk, Form: "/buurt/vragen/nieuw", Action: "/buurt/vragen", Title: "Ask a neighbour", What: "What do you need?",
-		Details: "Tell a little more", Button: "Place my question", Placed: "Your question is on the market. You get an e-mail when somebody answers."}
+		Details: "Tell a little more", Button: "Place my question", Placed: "Your question is on the market. You get an e-mail when somebody answers.",
+		Silent: "Your question is on the market. Look here now and then whether somebody answers."}
 	placingOffer = placing{Kind: board.KindOffer, Form: "/buurt/aanbod/nieuw", Action: "/buurt/aanbod", Title: "Offer help", What: "What would you like to do?",
-		Details: "Tell a little more", Button: "Place my offer", Placed: "Your offer is on the market. You get an e-mail when somebody answers."}
+		Details: "Tell a little more", Button: "Place my offer", Placed: "Your offer is on the market. You get an e-mail when somebody answers.",
+		Silent: "Your offer is on the market. Look here now and then whether somebody answers."}
 )
 
 // newAdView is the form of an ad, in two steps: what it is about, and the rest.
@@ -43,6 +46,7 @@ type newAdView struct {
 	Category board.Category
 	For      bool // a broker places it for somebody
 	NewID    string
+	MailBack string // the page to come back to after giving an e-mail address; empty when there is one
 	Fields   adFields
 }
 
@@ -72,7 +76,10 @@ func (p *Pages) newAd(w http.ResponseWriter, r *http.Request, actor access.Actor
 	if actor.Account == 0 || !p.mayPlace(actor) {
 		return fault.Denied // who is not signed in is asked to, and comes back here
 	}
-	v := p.newAdView(r, actor, how, board.ParseCategory(r.URL.Query().Get("hulp")), nil)
+	v, err := p.newAdView(r, actor, how, board.ParseCategory(r.URL.Query().Get("hulp")), nil)
+	if err != nil {
+		return err
+	}
 	v.NewID = p.mux.NewID().String()
 	if v.Category == "" {
 		return web.Page(w, r, http.StatusOK, adCategoryPage(v))
@@ -80,10 +87,19 @@ func (p *Pages) newAd(w http.ResponseWriter, r *http.Request, actor access.Actor
 	return web.Page(w, r, http.StatusOK, newAdPage(v))
 }
 
-func (p *Pages) newAdView(r *http.Request, actor access.Actor, how placing, c board.Category, wrong fault.Invalid) newAdView {
-	v := newAdView{placing: how, Category: c, For: !p.Market.May(actor, "market.place")}
+func (p *Pages) newAdView(r *http.Request, actor access.Actor, how placing, c board.Category, wrong fault.Invalid) (v newAdView, err error) {
+	v = newAdView{placing: how, Category: c, For: !p.Market.May(actor, "market.place")}
 	v.Fields = adForm(r.Context(), how, r.PostForm, wrong)
-	return v
+	v.MailBack, err = p.mailBack(r.Context(), actor, how.Form+"?hulp="+c.Slug())
+	return v, err
+}
+
+// mailBack is the page to come back to for somebody who must give an e-mail address first to be mailed; else empty.
+func (p *Pages) mailBack(ctx context.Context, actor access.Actor, page string) (string, error) {
+	if reached, err := p.Market.Reached(ctx, actor); reached || err != nil {
+		return "", err
+	}
+	return page, nil
 }
 
 func adForm(ctx context.Context, how placing, typed url.Values, wrong fault.Invalid) adFields {
@@ -135,7 +151,10 @@ func (p *Pages) placeAd(w http.ResponseWriter, r *http.Request, actor access.Act
 	}
 	a, err := place(n)
 	if wrong, ok := errors.AsType[fault.Invalid](err); ok {
-		v := p.newAdView(r, actor, how, n.Category, wrong)
+		v, err := p.newAdView(r, actor, how, n.Category, wrong)
+		if err != nil {
+			return err
+		}
 		v.NewID = n.ID.String()
 		if v.Category == "" {
 			return web.Form(w, r, wrong, adCategoryPage(v))
@@ -145,7 +164,15 @@ func (p *Pages) placeAd(w http.ResponseWriter, r *http.Request, actor access.Act
 	if err != nil {
 		return err
 	}
-	p.mux.Say(r.Context(), how.Placed)
+	reached, err := p.Market.Reached(r.Context(), actor)
+	if err != nil {
+		return err
+	}
+	if reached {
+		p.mux.Say(r.Context(), how.Placed)
+	} else {
+		p.mux.Say(r.Context(), how.Silent)
+	}
 	return web.Redirect(w, r, "/buurt/advertenties/%s", a.ID)
 }
 

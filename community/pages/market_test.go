@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,6 +46,25 @@ func TestAskANeighbour(t *testing.T) {
 		piet.Visit("/borne/buurt/mijn").Press("Wie snoeit mijn heg?").See("Mijn nummer is 0546 123456.").See("You found each other. From here you arrange it together.")
 		visitor.Visit("/borne/buurt").See("There is nothing here yet.")
 	})
+}
+
+// Who cannot be mailed is asked for an address before it is too late, and no mail is promised.
+func TestNoAddressToMail(t *testing.T) {
+	w := newTown(t, testkit.SQLite(t))
+	const asks = "We do not have your e-mail address"
+	stil := w.visitor(testkit.Options{}, "almelo", "stil")
+	stil.Visit("/almelo/buurt/vragen/nieuw?hulp=tuin").See(asks)
+	if !slices.Contains(stil.Links(), "/almelo/mijn/e-mailadres?naar=%2Fbuurt%2Fvragen%2Fnieuw%3Fhulp%3Dtuin") {
+		t.Errorf("the links are %q", stil.Links())
+	}
+	stil.Fill("What do you need?", "Wie snoeit mijn heg?").Fill("In which postcode is it?", "7601 SA").Press("Place my question")
+	stil.See("Your question is on the market. Look here now and then whether somebody answers.")
+
+	truus := w.visitor(testkit.Options{}, "almelo", "truus")
+	truus.Visit("/almelo/buurt/vragen/nieuw?hulp=tuin").DontSee(asks).Fill("What do you need?", "Wie veegt mijn stoep?").Fill("In which postcode is it?", "7601 SA").Press("Place my question")
+	truus.See("Your question is on the market. You get an e-mail when somebody answers.")
+	stil.Visit("/almelo/buurt").Press("Wie veegt mijn stoep?").See(asks).Fill("Your message", "Ik heb een bezem.").Press("Send message")
+	stil.See("Your message is sent. Look here now and then whether there is an answer.")
 }
 
 func TestWithdrawAndRenew(t *testing.T) {

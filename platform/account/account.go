@@ -58,6 +58,8 @@ var Rules = []access.Rule{
 		Purpose: "Stop access in time", Ground: "AVG art. 32"},
 	{Action: "account.find_at_home", Name: "Look up the account of somebody whom a resident lets in", Roles: []access.Role{access.RoleGeneralist}, When: access.Anyone,
 		Purpose: "Let in whom the resident chooses", Ground: "Wmo 2015 art. 5.3.3"},
+	{Action: "account.change_email", Name: "Change your own e-mail address", Roles: []access.Role{access.RoleResident, access.RoleInformalCarer}, When: access.Own,
+		Purpose: "Be told when there is something to read", Ground: "AVG art. 16"},
 	{Action: "account.sign_in", Name: "Sign in", Roles: access.Roles, When: access.Own,
 		Purpose: "Know who acts", Ground: "AVG art. 32"},
 }
@@ -199,16 +201,6 @@ func ByIDTx(ctx context.Context, tx *db.Tx, id db.ID) (Account, error) {
 // ByIDTx returns an account, without its sealed parts.
 func (s *Accounts) ByIDTx(ctx context.Context, tx *db.Tx, id db.ID) (Account, error) {
 	return ByIDTx(ctx, tx, id)
-}
-
-// EmailTx opens the e-mail address of an account, to send a notice to. The use case has asked the gate.
-func (s *Accounts) EmailTx(ctx context.Context, tx *db.Tx, id db.ID) (string, error) {
-	sealed, err := db.One[[]byte](ctx, tx, qEmail, tx.Tenant(), id)
-	if err != nil || len(sealed) == 0 {
-		return "", err
-	}
-	plain, err := s.vault.OpenTx(ctx, tx, id, "account.email", sealed)
-	return string(plain), err
 }
 
 // WithRoleTx lists the accounts that have a role today, of a team or (zero) of all.

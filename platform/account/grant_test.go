@@ -92,7 +92,8 @@ func TestEndRole(t *testing.T) {
 				t.Errorf("on %s it was ended", wrong)
 			}
 		}
-		for last, stays := range map[int]bool{0: true, -1: false} {
+		for _, last := range []int{0, -1} {
+			stays := last == 0
 			if err := s.EndRole(ctx, admin, first.ID, today.Add(last)); err != nil {
 				t.Fatal(err)
 			}
