@@ -103,7 +103,8 @@ func (f *Filler) town(ctx context.Context, t town) error {
 		return err
 	}
 	n := tenant.Tenant{ID: f.App.DB.NewID(), Kind: tenant.Municipality, Slug: t.slug, Name: t.name, Codes: map[string]string{tenant.CBS: t.cbs},
-		Regions: []db.ID{region.ID}, Settings: map[string]string{tenant.Brand: t.brand, tenant.Phone: t.phone, tenant.Mail: "sociaal@" + t.slug + ".example.nl"}}
+		Regions: []db.ID{region.ID}, Settings: map[string]string{tenant.Brand: t.brand, tenant.Phone: t.phone, tenant.Mail: "sociaal@" + t.slug + ".example.nl",
+			tenant.Post: "Postbus 1000, " + t.digits[0] + " SA " + strings.TrimPrefix(t.name, "Gemeente ")}}
 	if err := f.App.Tenants.Add(ctx, system(n.ID), n); err != nil {
 		return err
 	}

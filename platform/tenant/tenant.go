@@ -69,6 +69,7 @@ const (
 	Brand = "brand" // house style in one line, as package ui reads it: "#0a5b3c light round waves"
 	Phone = "phone" // the number to call, "14 0546"
 	Mail  = "mail"  // the address that letters come from
+	Post  = "post"  // where letters go to, "Postbus 1000, 7601 SA Almelo"
 )
 
 // Tenants knows all organisations. It holds them in memory and looks again when they are older than a minute.

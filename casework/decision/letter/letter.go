@@ -120,8 +120,19 @@ func (w writing) toWhom(ctx context.Context) []string {
 	return append([]string{name}, w.Address...)
 }
 
+// address is the municipality with where it gets its post.
+func (w writing) address() string {
+	if post := w.Sender.Settings[tenant.Post]; post != "" {
+		return w.Sender.Name + ", " + post
+	}
+	return w.Sender.Name
+}
+
 func (w writing) from() []string {
 	lines := []string{w.Sender.Name}
+	if post := w.Sender.Settings[tenant.Post]; post != "" {
+		lines = append(lines, post)
+	}
 	if phone := w.Sender.Settings[tenant.Phone]; phone != "" {
 		lines = append(lines, phone)
 	}

@@ -478,7 +478,7 @@ func letterObjection(w writing) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Paragraph(text.T(ctx, "Send it to: the mayor and aldermen, %s. Write in it:", w.Sender.Name)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Paragraph(text.T(ctx, "Send it to: the mayor and aldermen, %s. Write in it:", w.address())).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -33,7 +33,7 @@ func sample(v decision.Verdict) writing {
 			Decision: decision.FormalDecision{Number: "B-2026-00041", Verdict: v, AnnouncedOn: law.Day(2026, 3, 10), ObjectionUntil: law.Day(2026, 4, 21),
 				DecisionText: decision.DecisionText{Facts: "U kunt niet bukken.\n\nUw zoon woont ver weg.", Reasons: "Niemand anders kan dit doen."}},
 		},
-		Sender:    tenant.Tenant{Name: "Gemeente Almelo", Settings: map[string]string{tenant.Phone: "14 0546"}},
+		Sender:    tenant.Tenant{Name: "Gemeente Almelo", Settings: map[string]string{tenant.Phone: "14 0546", tenant.Post: "Postbus 1000, 7601 SA Almelo"}},
 		Addressee: household.Person{FirstName: "Rosa", LastName: "Visser"}, Address: []string{"Dorpsstraat 1", "7601 SS Almelo"}, Age: 41,
 		Goal:    plan.Goal{GoalText: plan.GoalText{Wish: "Een schoon huis, in mijn eigen straat."}},
 		Contact: account.Account{Name: "Anna de Wit", Phone: "06 1234 5678"}, Signer: account.Account{Name: "Leo Prins"},
@@ -64,6 +64,7 @@ var parts = map[string]string{
 	"5 the contribution":  "€ 21,80 per maand",
 	"6 the duties":        "Verandert er iets?",
 	"7 objection until":   "uiterlijk op 21 april 2026",
+	"7 objection to":      "burgemeester en wethouders, Gemeente Almelo, Postbus 1000, 7601 SA Almelo",
 	"7 the judge":         "voorlopige voorziening",
 	"8 the contact":       "Bel Anna de Wit op 06 1234 5678",
 }
