@@ -149,7 +149,7 @@ func (p *Pages) postDay(w http.ResponseWriter, r *http.Request, actor access.Act
 			on = law.Date{} // which is no day to post on
 		}
 		return p.Letters.PostOn(ctx, actor, d.Decision.ID, on)
-	}, "The letter is made. Print it and send it.", "/team/besluiten/%s/brief", r.PathValue("id"))
+	}, "", "/team/besluiten/%s/brief", r.PathValue("id"))
 }
 
 func (p *Pages) posted(w http.ResponseWriter, r *http.Request, actor access.Actor) error {
