@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"

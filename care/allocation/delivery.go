@@ -1,7 +1,7 @@
 package allocation
 
 import (
-	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 

@@ -6,7 +6,7 @@ import (
 	"time"
 	"unicode"
 
-	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 

@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
-	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"

@@ -14,7 +14,7 @@ import (
 	"strings"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/jobs"

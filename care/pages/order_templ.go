@@ -13,7 +13,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
-	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )

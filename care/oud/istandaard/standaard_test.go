@@ -19,7 +19,7 @@ import (
 // Without it a developer's run leaves these checks out; CI fails.
 func standaard(t testing.TB, deel ...string) string {
 	t.Helper()
-	map_, err := filepath.Abs(filepath.Join("..", "..", "..", "shared", "istandaarden"))
+	map_, err := filepath.Abs(filepath.Join("..", "..", "..", "..", "shared", "istandaarden"))
 	if err != nil {
 		t.Fatal(err)
 	}
