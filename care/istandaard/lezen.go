@@ -1,0 +1,342 @@
+package istandaard
+
+import (
+	"strings"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
+)
+
+// Lees reads a message. The error, when there is one, is Fouten of level 1: the bytes are no such message. A
+// broken sender gets an error notice for it and no return message (IV028).
+//
+// Nothing outside the bytes is ever fetched: a DOCTYPE is refused, and an element that the schema does not
+// know ends the reading, so nothing can be nested deeper than the message type is.
+func Lees[T []byte | string](data T) (*Bericht, error) {
+	if len(data) > MaxGrootte {
+		return nil, Fouten{schemaFout(zinTeGrootBericht)}
+	}
+	s, mis, args := open(string(data))
+	if mis != 0 {
+		return nil, Fouten{schemaFout(mis, args...)}
+	}
+	l := &lezer{b: &Bericht{bron: s}}
+	l.o.s = s
+	if strings.HasPrefix(s, "<?xml") && (isBlank(s[5]) || s[5] == '?') {
+		l.o.i = strings.Index(s, "?>") + 2
+	}
+	l.bericht()
+	if len(l.fouten) > 0 {
+		return nil, l.fouten
+	}
+	return l.b, nil
+}
+
+func schemaFout(z zin, args ...any) Fout {
+	return Fout{Niveau: regel.Schema, Pad: "Bericht", zin: z, args: args}
+}
+
+// lezer reads a message along its schema.
+type lezer struct {
+	o      ontleder
+	b      *Bericht
+	fouten Fouten
+	pad    []plek // from the root to the class at hand
+	delen  []Deel // room for the parts to come
+	klaar  bool   // a fault ended the reading
+	eigen  string // the namespace of the message
+	basis  string // the namespace of the base schema
+}
+
+type plek struct {
+	e  *Element
+	nr int // in a list, from 1
+}
+
+// bericht reads the root, and what may stand around it.
+func (l *lezer) bericht() {
+	switch l.o.volgende() {
+	case stapBegin:
+	case stapOp:
+		l.stop(zinLeegBestand)
+		return
+	case stapKapot:
+		l.kapot()
+		return
+	default:
+		l.stop(zinGeenXML, tweetalig{"het begint niet met <", "it does not begin with <"})
+		return
+	}
+	schema, ok := opRuimte[l.o.ruimte]
+	if !ok || lokaal(l.o.naam) != "Bericht" {
+		l.vreemd()
+		return
+	}
+	l.b.schema, l.eigen, l.basis = schema, l.o.ruimte, schema.Soort.Wet().Basisruimte()
+	l.b.Wortel = l.nieuw(schema.Wortel, "")
+	if !l.attributen(schema.Wortel) || !l.klasse(schema.Wortel.Klasse, l.b.Wortel) {
+		return
+	}
+	switch l.o.volgende() {
+	case stapOp:
+	case stapKapot:
+		l.kapot()
+	default:
+		l.stop(zinErachter)
+	}
+}
+
+// vreemd says of which kind another file is.
+func (l *lezer) vreemd() {
+	ruimte := l.o.ruimte
+	if rest, ok := strings.CutPrefix(ruimte, ruimteBegin); ok {
+		delen := strings.Split(rest, "/")
+		if len(delen) >= 2 && delen[1] != "3_2" {
+			l.stop(zinAndereVersie, kort(delen[0]+" "+strings.ReplaceAll(delen[1], "_", ".")))
+			return
+		}
+	}
+	l.stop(zinGeenBericht, kort(l.o.naam))
+}
+
+func (l *lezer) nieuw(e *Element, waarde string) *Deel {
+	if len(l.delen) == 0 {
+		n := 64
+		if len(l.o.s) > 1<<16 {
+			n = 4096
+		}
+		l.delen = make([]Deel, n)
+	}
+	d := &l.delen[0]
+	l.delen = l.delen[1:]
+	d.el, d.waarde, d.plaats = e, waarde, l.o.begin
+	return d
+}
+
+// klasse reads the parts of a class, up to and with its end tag. It stops at the first fault in the structure;
+// faults in values are gathered.
+func (l *lezer) klasse(k *Klasse, in *Deel) bool {
+	naam := l.o.naam
+	if l.o.leeg {
+		l.o.sluit()
+		return l.compleet(k, 0, 0)
+	}
+	ruimte := l.eigen
+	if k.Basis {
+		ruimte = l.basis
+	}
+	var laatste *Deel
+	plaats, keer, nr := 0, 0, 0
+	for {
+		switch l.o.volgende() {
+		case stapBegin:
+			j := l.kies(k, plaats, ruimte)
+			if j < 0 || j > plaats && !l.voorbij(k, plaats, keer, j) {
+				return l.verkeerd(k, plaats, keer, ruimte)
+			}
+			if j > plaats {
+				plaats, keer = j, 0
+			}
+			keer++
+			nr++
+			e := &k.Elementen[j]
+			d, ok := l.element(e, nr)
+			if !ok {
+				return false
+			}
+			if laatste == nil {
+				in.eerste = d
+			} else {
+				laatste.volgende = d
+			}
+			laatste = d
+			if e.Max == 1 {
+				plaats, keer = j+1, 0
+			}
+		case stapEind:
+			if !l.compleet(k, plaats, keer) {
+				return false
+			}
+			if !l.o.eindTag(naam) {
+				return l.kapot()
+			}
+			return true
+		case stapTekst:
+			return l.stop(zinTekst)
+		case stapOp:
+			l.o.op()
+			return l.kapot()
+		default:
+			return l.kapot()
+		}
+	}
+}
+
+// kies finds the element of the tag at hand in the class, from a place on; -1 when it is not there.
+func (l *lezer) kies(k *Klasse, vanaf int, ruimte string) int {
+	if l.o.ruimte != ruimte {
+		return -1
+	}
+	naam := lokaal(l.o.naam)
+	for j := vanaf; j < len(k.Elementen); j++ {
+		if k.Elementen[j].Naam == naam {
+			return j
+		}
+	}
+	return -1
+}
+
+// voorbij reports whether the elements before j may be left out.
+func (l *lezer) voorbij(k *Klasse, plaats, keer, j int) bool {
+	for n := plaats; n < j; n++ {
+		if k.Elementen[n].Min > 0 && (n > plaats || keer == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// compleet reports whether what must still come in the class may be left out.
+func (l *lezer) compleet(k *Klasse, plaats, keer int) bool {
+	for n := plaats; n < len(k.Elementen); n++ {
+		if k.Elementen[n].Min > 0 && (n > plaats || keer == 0) {
+			return l.stop(zinOntbreekt, k.Elementen[n].Naam)
+		}
+	}
+	return true
+}
+
+// verkeerd says why the tag at hand does not belong in the class at this place.
+func (l *lezer) verkeerd(k *Klasse, plaats, keer int, ruimte string) bool {
+	naam := lokaal(l.o.naam)
+	if l.o.ruimte != ruimte || k.vind(naam) < 0 {
+		return l.stop(zinOnbekend, kort(l.o.naam))
+	}
+	if k.vind(naam) < plaats {
+		return l.stop(zinVaker, naam)
+	}
+	for n := plaats; ; n++ {
+		if k.Elementen[n].Min > 0 && (n > plaats || keer == 0) {
+			return l.stop(zinOnverwacht, naam, k.Elementen[n].Naam)
+		}
+	}
+}
+
+// element reads the element of the start tag at hand.
+func (l *lezer) element(e *Element, nr int) (*Deel, bool) {
+	d := l.nieuw(e, "")
+	l.pad = append(l.pad, plek{e, nr})
+	if !l.attributen(e) {
+		return nil, false
+	}
+	if e.Klasse != nil {
+		if !l.klasse(e.Klasse, d) {
+			return nil, false
+		}
+		l.pad = l.pad[:len(l.pad)-1]
+		return d, true
+	}
+	naam, rauw := l.o.naam, ""
+	if l.o.leeg {
+		l.o.sluit()
+	} else {
+		var delen, ok bool
+		if rauw, delen, ok = l.o.waarde(); !ok {
+			return nil, l.kapot()
+		}
+		if delen {
+			return nil, l.stop(zinDelen)
+		}
+		if !l.o.eindTag(naam) {
+			return nil, l.kapot()
+		}
+	}
+	waarde, mis, id := e.Type.keur(rauw)
+	d.waarde = waarde
+	if mis != 0 {
+		l.meld(Fout{Regel: id, Waarde: rauw, zin: mis, args: e.Type.bij(mis)}, d.plaats)
+	}
+	l.pad = l.pad[:len(l.pad)-1]
+	return d, len(l.fouten) < maxFouten
+}
+
+const xsi = "http://www.w3.org/2001/XMLSchema-instance"
+
+// attributen checks the attributes of the tag at hand: only declarations of namespaces and hints to a schema
+// may stand there, and the name of the type that the element has anyway.
+func (l *lezer) attributen(e *Element) bool {
+	for _, a := range l.o.attr {
+		if a.naam == "xmlns" || strings.HasPrefix(a.naam, "xmlns:") {
+			continue
+		}
+		prefix, naam, ok := strings.Cut(a.naam, ":")
+		ruimte := ""
+		if ok {
+			ruimte, _ = l.o.binding(prefix)
+		}
+		switch {
+		case !ok || ruimte != xsi:
+			return l.stop(zinAttribuut, kort(a.naam))
+		case naam == "schemaLocation" || naam == "noNamespaceSchemaLocation":
+		case naam == "nil":
+			return l.stop(zinNil)
+		case naam == "type":
+			if !l.zelfdeType(a.waarde, e) {
+				return l.stop(zinAnderType)
+			}
+		default:
+			return l.stop(zinAttribuut, kort(a.naam))
+		}
+	}
+	return true
+}
+
+// zelfdeType reports whether the value of xsi:type names the type of the element.
+func (l *lezer) zelfdeType(waarde string, e *Element) bool {
+	waarde = strings.Trim(waarde, blanks)
+	prefix, naam, ok := strings.Cut(waarde, ":")
+	if !ok {
+		prefix, naam = "", waarde
+	}
+	ruimte, _ := l.o.binding(prefix)
+	wil, basis := e.typenaam()
+	if basis {
+		return naam == wil && wil != "" && ruimte == l.basis
+	}
+	return naam == wil && ruimte == l.eigen
+}
+
+// kapot reports that the text is no XML.
+func (l *lezer) kapot() bool {
+	switch {
+	case l.o.einde:
+		return l.stop(zinAfgekapt)
+	case strings.HasSuffix(l.o.mis.nl, "DOCTYPE"):
+		return l.stop(zinDoctype)
+	}
+	return l.stop(zinGeenXML, l.o.mis)
+}
+
+// stop reports a fault after which nothing more can be read.
+func (l *lezer) stop(z zin, args ...any) bool {
+	l.meld(Fout{zin: z, args: args}, min(l.o.begin, l.o.i))
+	l.klaar = true
+	return false
+}
+
+func (l *lezer) meld(f Fout, plaats int) {
+	f.Niveau, f.Pad = regel.Schema, "Bericht"
+	if len(l.pad) > 0 {
+		f.Pad = ""
+	}
+	for _, p := range l.pad {
+		if f.Pad != "" {
+			f.Pad += "/"
+		}
+		f.Pad += p.e.Naam
+		if p.e.Max == 0 {
+			f.Pad += nummer(p.nr)
+		}
+	}
+	f.Regelnummer = 1 + strings.Count(l.o.s[:plaats], "\n")
+	l.fouten = append(l.fouten, f)
+}

@@ -1,0 +1,114 @@
+package rekenen
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Dag is a calendar day as a number: 0001-01-01 is day 1, which was a Monday, and the next day is one more.
+// The zero Dag is no day.
+type Dag int64
+
+// The schema allows years before our era, years of more than four digits and blanks around a date (RS032, xs:date).
+var dagPatroon = regexp.MustCompile(`^(-?(?:[0-9]{4}|[1-9][0-9]{4,8}))-([0-9]{2})-([0-9]{2})$`)
+
+// LeesDag reads a date as the standard writes it: 2026-10-21 (RS032).
+func LeesDag(s string) (Dag, bool) {
+	deel := dagPatroon.FindStringSubmatch(strings.Trim(s, " \t\r\n"))
+	if deel == nil {
+		return 0, false
+	}
+	jaar, _ := strconv.Atoi(deel[1])
+	maand, _ := strconv.Atoi(deel[2])
+	dag, _ := strconv.Atoi(deel[3])
+	return DagVan(jaar, maand, dag)
+}
+
+// DagVan is the day with these parts; it is false when the calendar has no such day (RS032). There is no year zero.
+func DagVan(jaar, maand, dag int) (Dag, bool) {
+	if jaar == 0 || maand < 1 || maand > 12 || dag < 1 || dag > lengte(jaar, maand) {
+		return 0, false
+	}
+	return nummer(int64(jaar), int64(maand), int64(dag)), true
+}
+
+// lengte is the number of days in a month.
+func lengte(jaar, maand int) int {
+	switch maand {
+	case 2:
+		if jaar%4 == 0 && (jaar%100 != 0 || jaar%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	}
+	return 31
+}
+
+// nummer counts days in years that begin on 1 March, so that the leap day comes last.
+func nummer(jaar, maand, dag int64) Dag {
+	if maand <= 2 {
+		jaar, maand = jaar-1, maand+12
+	}
+	return Dag(365*jaar + vloer(jaar, 4) - vloer(jaar, 100) + vloer(jaar, 400) + (153*(maand-3)+2)/5 + dag - 1 - 305)
+}
+
+// Delen are the year, month and day (RS032).
+func (d Dag) Delen() (jaar, maand, dag int) {
+	n := int64(d) + 305 // days since 0000-03-01
+	eeuwen := vloer(n, 146097)
+	n -= 146097 * eeuwen
+	j := (n - n/1460 + n/36524 - n/146096) / 365
+	n -= 365*j + j/4 - j/100
+	m := (5*n + 2) / 153
+	dag = int(n - (153*m+2)/5 + 1)
+	if m += 3; m > 12 {
+		return int(400*eeuwen + j + 1), int(m - 12), dag
+	}
+	return int(400*eeuwen + j), int(m), dag
+}
+
+// String writes the day as 2026-10-21, and no day as nothing (RS032).
+func (d Dag) String() string {
+	if d == 0 {
+		return ""
+	}
+	jaar, maand, dag := d.Delen()
+	if jaar < 0 {
+		return fmt.Sprintf("-%04d-%02d-%02d", -jaar, maand, dag)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", jaar, maand, dag)
+}
+
+// Zondag reports whether the day is a Sunday, on which the week of an output allocation counts (IV076).
+func (d Dag) Zondag() bool { return vloer(int64(d), 7)*7 == int64(d) }
+
+// Maand is the calendar month of the day (IV089).
+func (d Dag) Maand() Maand {
+	jaar, maand, _ := d.Delen()
+	return Maand(12*int64(jaar) + int64(maand) - 1)
+}
+
+// Maand is a calendar month, which is what a DeclaratiePeriode always is (CS340); the next month is one more.
+type Maand int64
+
+// LeesMaand reads a month such as 2026-10 (CS340).
+func LeesMaand(s string) (Maand, bool) {
+	d, ok := LeesDag(s + "-01")
+	return d.Maand(), ok
+}
+
+// Begin is the first day of the month (TR387).
+func (m Maand) Begin() Dag {
+	jaar := vloer(int64(m), 12)
+	return nummer(jaar, int64(m)-12*jaar+1, 1)
+}
+
+// Einde is the last day of the month (TR388).
+func (m Maand) Einde() Dag { return (m + 1).Begin() - 1 }
+
+// String writes the month as 2026-10 (CS340).
+func (m Maand) String() string { return strings.TrimSuffix(m.Begin().String(), "-01") }

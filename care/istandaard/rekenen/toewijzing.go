@@ -1,0 +1,81 @@
+package rekenen
+
+// Product says what is allocated. Without a code it is a whole category, without a category anything that the
+// budget allows (IV075).
+type Product struct{ Categorie, Code string }
+
+// Omvang is how much is allocated (IV042). The zero Omvang is none.
+type Omvang struct {
+	Volume     int64 // in cents when the unit is Euro (IV024)
+	Eenheid    string
+	Frequentie string
+}
+
+// Gevuld reports whether there is an Omvang (CD041, CD077).
+func (o Omvang) Gevuld() bool { return o != Omvang{} }
+
+// Toewijzing is a ToegewezenProduct as far as sums go (IV093).
+type Toewijzing struct {
+	ToewijzingNummer    string
+	ReferentieAanbieder string // filled only when it answers a request (IV097)
+	Product             Product
+	Geldig              Periode // Ingangsdatum and Einddatum
+	Omvang              Omvang
+	Budget              *int64 // in cents (IV024); nil when there is none
+	RedenWijziging      string
+}
+
+// The values of Eenheid, list WJ756 (IV042).
+const (
+	Minuut          = "01"
+	Uur             = "04"
+	Etmaal          = "14"
+	Dagdeel         = "16"
+	StuksOutput     = "82"
+	Euro            = "83"
+	StuksInspanning = "84"
+)
+
+// The values of Frequentie, list WMO757 (IV042).
+const (
+	PerDag   = "1"
+	PerWeek  = "2"
+	PerMaand = "4"
+	Totaal   = "6" // over the whole allocation
+)
+
+// The reasons of a change, lists JZ002 and WMO002, that play a part in a request for change (IV093, TR349).
+const (
+	RedenVervallen  = "01" // an administrative correction, no longer in use
+	RedenAanbieder  = "12" // the provider asked for it
+	RedenVerwijderd = "13" // as if it had never been sent; the end is the start
+)
+
+// hulpBijHetHuishouden is the Wmo category with room to move hours between months (TR321). No category of the
+// Jeugdwet has this number.
+const hulpBijHetHuishouden = "01"
+
+// verwijderd reports whether the allocation counts as never sent (TR349).
+func (t Toewijzing) verwijderd() bool {
+	return t.Geldig.Begin == t.Geldig.Einde && (t.RedenWijziging == RedenVerwijderd || t.RedenWijziging == RedenVervallen)
+}
+
+// Actueel are the allocations that are valid on a day or later, without those that were removed (TR349).
+func Actueel(lijst []Toewijzing, op Dag) []Toewijzing {
+	var uit []Toewijzing
+	for _, t := range lijst {
+		if !t.verwijderd() && (t.Geldig.Open() || t.Geldig.Einde >= op) {
+			uit = append(uit, t)
+		}
+	}
+	return uit
+}
+
+// Outputgericht reports whether an allocation in this unit pays for a result; the other units pay for effort
+// (OP262, OP263; allocation variants).
+func Outputgericht(eenheid string) bool { return eenheid == StuksOutput || eenheid == Euro }
+
+// EenheidPast reports whether a claim may use a unit: the unit of the allocation, or minutes for hours (TR341).
+func EenheidPast(toegewezen, gedeclareerd string) bool {
+	return toegewezen == gedeclareerd || toegewezen == Uur && gedeclareerd == Minuut
+}
