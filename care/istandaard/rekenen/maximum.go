@@ -8,6 +8,7 @@ const wekenHulpBijHetHuishouden = 6
 // A unit that does not fit (TR341) and a period outside the allocation leave room for nothing.
 //
 // For output the standard leaves a broken month to agreements (IV078); here it keeps the whole, as for effort.
+// The six weeks of Wmo category 01 hold for both, as TR321 says; IV077 tells them of effort only.
 func MaximumPerPeriode(t Toewijzing, p Periode, eenheid string) (int64, bool) {
 	deel, ok := t.Geldig.Doorsnede(p)
 	if !ok && t.Omvang.Gevuld() {
@@ -38,7 +39,7 @@ func (t Toewijzing) keren(deel Periode) (int64, bool) {
 	case PerDag:
 		return Dagen(deel), !deel.Open()
 	case PerWeek:
-		if Outputgericht(t.Omvang.Eenheid) {
+		if UitvoeringVan(t.Omvang.Eenheid) == Outputgericht {
 			return t.zondagen(deel), !deel.Open()
 		}
 		return ISOweken(deel), !deel.Open()

@@ -51,7 +51,7 @@ func (t Toewijzing) wijzig(p TeWijzigenProduct) (Toewijzing, []Toewijzing) {
 }
 
 // past holds a request against the current allocations: each is in it once and nothing else is (TR101, TR349,
-// TR350, TR351).
+// TR350, TR351), and a change begins within its allocation (IV092).
 func (v Verzoek) past(lopend []Toewijzing) error {
 	genoemd := slices.Clone(v.OngewijzigdeProducten)
 	for _, p := range v.TeWijzigenProducten {
@@ -72,6 +72,10 @@ func (v Verzoek) past(lopend []Toewijzing) error {
 	for _, t := range lopend {
 		if !slices.Contains(genoemd, t.ToewijzingNummer) {
 			return fmt.Errorf("TR349: the request does not name %s", t.ToewijzingNummer)
+		}
+		p, _ := v.wijziging(t.ToewijzingNummer)
+		if d := p.GewensteIngangsdatum; d != 0 && !t.Geldig.Bevat(d) {
+			return fmt.Errorf("IV092: the change of %s begins on %s, outside the allocation", t.ToewijzingNummer, d)
 		}
 	}
 	return nil

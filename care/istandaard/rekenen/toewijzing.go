@@ -71,9 +71,17 @@ func Actueel(lijst []Toewijzing, op Dag) []Toewijzing {
 	return uit
 }
 
-// Outputgericht reports whether an allocation in this unit pays for a result; the other units pay for effort
-// (OP262, OP263; allocation variants).
-func Outputgericht(eenheid string) bool { return eenheid == StuksOutput || eenheid == Euro }
+// UitvoeringVan tells from the unit whether an allocation pays for effort or for output (OP262, OP263; allocation
+// variants). It is empty for a unit that the standard does not know.
+func UitvoeringVan(eenheid string) Uitvoering {
+	switch eenheid {
+	case Minuut, Uur, Etmaal, Dagdeel, StuksInspanning:
+		return Inspanningsgericht
+	case StuksOutput, Euro:
+		return Outputgericht
+	}
+	return ""
+}
 
 // EenheidPast reports whether a claim may use a unit: the unit of the allocation, or minutes for hours (TR341).
 func EenheidPast(toegewezen, gedeclareerd string) bool {

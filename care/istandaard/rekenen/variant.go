@@ -11,7 +11,7 @@ type Uitvoering string
 // The ways that have allocations (IV074).
 const (
 	Inspanningsgericht Uitvoering = "inspanningsgericht" // paid by what is done
-	OpOutput           Uitvoering = "outputgericht"      // paid by what comes of it
+	Outputgericht      Uitvoering = "outputgericht"      // paid by what comes of it
 )
 
 // Toewijzingsoort says how closely an allocation names its product, in the words of the trade (IV075).
@@ -66,17 +66,17 @@ var varianten = []Variant{
 	{Inspanningsgericht, "Aspecifiek zonder budget", Gevuld, Leeg, Leeg, Leeg, "", "", Optioneel},
 	{Inspanningsgericht, "Aspecifiek met budget", Gevuld, Leeg, Gevuld, Leeg, "", "", Verplicht},
 	{Inspanningsgericht, "Generiek", Leeg, Leeg, Gevuld, Leeg, "", "", Verplicht},
-	{OpOutput, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, PerDag, Optioneel},
-	{OpOutput, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, PerWeek, Verplicht},
-	{OpOutput, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, PerMaand, Optioneel},
-	{OpOutput, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, Totaal, Optioneel},
-	{OpOutput, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, Euro, PerWeek, Verplicht},
-	{OpOutput, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, Euro, PerMaand, Optioneel},
-	{OpOutput, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, Euro, Totaal, Optioneel},
-	{OpOutput, "Specifiek voor een traject", Gevuld, Gevuld, Leeg, Gevuld, Euro, Totaal, Verplicht},
-	{OpOutput, "Aspecifiek met budget voor een traject", Gevuld, Leeg, Gevuld, Leeg, "", "", Optioneel},
-	{OpOutput, "Aspecifiek zonder budget voor een traject", Gevuld, Leeg, Leeg, Leeg, "", "", Optioneel},
-	{OpOutput, "Generiek", Leeg, Leeg, Gevuld, Leeg, "", "", Optioneel},
+	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, PerDag, Optioneel},
+	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, PerWeek, Verplicht},
+	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, PerMaand, Optioneel},
+	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, Totaal, Optioneel},
+	{Outputgericht, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, Euro, PerWeek, Verplicht},
+	{Outputgericht, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, Euro, PerMaand, Optioneel},
+	{Outputgericht, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, Euro, Totaal, Optioneel},
+	{Outputgericht, "Specifiek voor een traject", Gevuld, Gevuld, Leeg, Gevuld, Euro, Totaal, Verplicht},
+	{Outputgericht, "Aspecifiek met budget voor een traject", Gevuld, Leeg, Gevuld, Leeg, "", "", Optioneel},
+	{Outputgericht, "Aspecifiek zonder budget voor een traject", Gevuld, Leeg, Leeg, Leeg, "", "", Optioneel},
+	{Outputgericht, "Generiek", Leeg, Leeg, Gevuld, Leeg, "", "", Optioneel},
 }
 
 // Varianten are the 31 ways to fill an allocation (allocation variants).
@@ -95,7 +95,7 @@ func (v Variant) Soort() Toewijzingsoort {
 
 // Soort tells which variants an allocation fills; it is false when it fills none. More than one can fit: an amount
 // over the whole time may be for a trajectory, and of an allocation without a code the contract says whether
-// effort or output is paid (OP261).
+// effort or output is paid (OP261). Two output variants leave the end of a budget free, which CD075 does not.
 func Soort(t Toewijzing) ([]Variant, bool) {
 	var uit []Variant
 	for _, v := range varianten {

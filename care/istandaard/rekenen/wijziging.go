@@ -93,8 +93,10 @@ func (w Wens) verwerk(v *Verzoek, lopend []Toewijzing, i int) error {
 	t := lopend[i]
 	erna := !t.Geldig.Open() && w.Vanaf > t.Geldig.Einde
 	switch {
-	case w.Product != t.Product && erna, w.Product == t.Product && erna && !w.verlengt(t):
+	case erna && (w.Product != t.Product || !w.verlengt(t)):
 		return w.nieuw(v)
+	case w.Vanaf != 0 && w.Vanaf < t.Geldig.Begin:
+		return fmt.Errorf("IV092: a change of %s cannot begin before the allocation", t.ToewijzingNummer)
 	case w.Product != t.Product:
 		if w.Vanaf <= t.Geldig.Begin {
 			return fmt.Errorf("CS003: %s would end before it begins", t.ToewijzingNummer)
@@ -103,8 +105,6 @@ func (w Wens) verwerk(v *Verzoek, lopend []Toewijzing, i int) error {
 		return errors.Join(v.wijzig(slot), w.nieuw(v))
 	case w.zelfde(t) && w.Tot == t.Geldig.Einde:
 		return nil
-	case w.Vanaf != 0 && w.Vanaf < t.Geldig.Begin:
-		return fmt.Errorf("IV092: a change of %s cannot begin before the allocation", t.ToewijzingNummer)
 	}
 	return v.wijzig(TeWijzigenProduct{t.ToewijzingNummer, w.ingang(t), w.Omvang, w.Budget, w.Tot})
 }
