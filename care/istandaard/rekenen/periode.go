@@ -23,7 +23,7 @@ func (p Periode) Doorsnede(q Periode) (Periode, bool) {
 	return uit, uit.Open() || uit.Begin <= uit.Einde
 }
 
-// Dagen counts the days of a period. It is zero without an end, as are the counts below.
+// Dagen counts the days of a period (TR321, TR322). It is zero without an end, as are the counts below.
 func Dagen(p Periode) int64 {
 	if !p.telbaar() {
 		return 0

@@ -8,7 +8,7 @@ package termijn
 
 import "codeberg.org/samenkracht/samenkracht/platform/law"
 
-// Wet is the law to which a message belongs; each has its own standard.
+// Wet is the law to which a message belongs; each has its own standard (UP017).
 type Wet string
 
 // The two laws.
