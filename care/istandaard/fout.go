@@ -34,7 +34,11 @@ func (f Fout) Zin(taal Taal) string {
 	if f.zin != 0 {
 		return f.zin.in(taal, f.args...)
 	}
-	r, _ := regel.Zoek(f.Regel)
+	r, ok := regel.Zoek(f.Regel)
+	if !ok {
+		c, _ := regel.ZoekCode(f.Code)
+		r.Nl, r.En = c.Nl, c.En
+	}
 	if taal == EN {
 		return r.En
 	}

@@ -1,0 +1,191 @@
+package keten
+
+import (
+	"slices"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+)
+
+// The return codes that do not come from a rule (WJ001).
+const (
+	RetourAfgekeurd   = "0001" // a rule within the message is broken
+	RetourGoed        = "0200" // no remark about this class
+	RetourNietGekeken = "0233" // this class was not judged
+	RetourVolledig    = "8001" // the whole claim is granted
+)
+
+// WijsAf refuses a part of the message for a reason of one's own, with a return code: the header or a class.
+func (o *Oordeel) WijsAf(klasse *istandaard.Deel, code string) {
+	o.codes[klasse] = append(o.codes[klasse], code)
+	o.Fouten = append(o.Fouten, istandaard.Fout{Niveau: 4, Code: code, Pad: o.Bericht.Pad(klasse)})
+}
+
+// Antwoord makes the message that answers: a return message, or a 325 to a claim. Kenmerk is its Identificatie
+// and must be new for its sender. There is none for a message that is an answer itself.
+func (o *Oordeel) Antwoord(kenmerk string, dag istandaard.Datum) *istandaard.Bericht {
+	soort := o.Bericht.Soort().Antwoord()
+	switch {
+	case soort == "":
+		return nil
+	case soort.Nummer() == "325":
+		return o.declaratieAntwoord(soort, kenmerk, dag)
+	}
+	return o.retour(soort, kenmerk, dag)
+}
+
+// retour makes a return message (IV028): the header alone when all is well or when the fault is there, else
+// everything that was sent with a code on every class.
+func (o *Oordeel) retour(soort istandaard.Soort, kenmerk string, dag istandaard.Datum) *istandaard.Bericht {
+	van := o.Bericht.Header()
+	uit := istandaard.Nieuw(soort, o.Bericht.Kop())
+	h := uit.Header()
+	h.Weg("XsdVersie")
+	h.Neem(van)
+	zet(h, "IdentificatieRetour", kenmerk)
+	zet(h, "DagtekeningRetour", string(dag))
+	zet(h, "XsdVersieRetour/BasisschemaXsdVersie", istandaard.SchemaVersie)
+	zet(h, "XsdVersieRetour/BerichtXsdVersie", istandaard.SchemaVersie)
+	switch {
+	case o.Goed():
+	case o.technisch():
+		zet(h, "XsltVersie", istandaard.XsltVersie)
+		zet(h, "RetourCodes/RetourCode", RetourAfgekeurd)
+	case len(o.codes[van]) > 0:
+		codeer(h, o.codes[van])
+	default:
+		codeer(h, []string{RetourGoed})
+		inhoud, err := uit.Wortel.Voeg(o.Bericht.Inhoud().Naam())
+		if err == nil {
+			inhoud.Neem(o.Bericht.Inhoud())
+			o.codeerAlles(o.Bericht.Inhoud(), inhoud)
+		}
+	}
+	return uit
+}
+
+// codeerAlles puts a code on every class of a copy: its own, or that there is no remark.
+func (o *Oordeel) codeerAlles(van, naar *istandaard.Deel) {
+	kopie := slices.Collect(naar.Delen())
+	i := 0
+	for d := range van.Delen() {
+		o.codeerAlles(d, kopie[i])
+		i++
+	}
+	if k := naar.Element().Klasse; k == nil || k.Element("RetourCodes") == nil {
+		return
+	}
+	codes := o.codes[van]
+	if len(codes) == 0 {
+		codes = []string{RetourGoed}
+	}
+	codeer(naar, codes)
+}
+
+func codeer(d *istandaard.Deel, codes []string) {
+	for _, c := range codes {
+		zet(d, "RetourCodes/RetourCode", c)
+	}
+}
+
+// zet fills an element that the schema has.
+func zet(d *istandaard.Deel, pad, waarde string) {
+	if err := d.Zet(pad, waarde); err != nil {
+		panic("keten: " + err.Error())
+	}
+}
+
+// declaratieAntwoord makes a 325 (IV087): only what is refused stands in it, and the sum that is granted.
+func (o *Oordeel) declaratieAntwoord(soort istandaard.Soort, kenmerk string, dag istandaard.Datum) *istandaard.Bericht {
+	kop, van := o.Bericht.Kop(), o.Bericht.Header()
+	uit := istandaard.Nieuw(soort, istandaard.Kop{Afzender: kop.Ontvanger, Ontvanger: kop.Afzender, Identificatie: kenmerk, Dagtekening: dag})
+	h := uit.Header()
+	zet(h, "DeclaratieIdentificatie/Identificatie", kop.Identificatie)
+	zet(h, "DeclaratieIdentificatie/Dagtekening", string(kop.Dagtekening))
+	zet(h, "XsdVersieDeclaratie/BasisschemaXsdVersie", van.Tekst("XsdVersie", "BasisschemaXsdVersie"))
+	zet(h, "XsdVersieDeclaratie/BerichtXsdVersie", van.Tekst("XsdVersie", "BerichtXsdVersie"))
+	switch {
+	case o.technisch():
+		zet(h, "XsltVersie", istandaard.XsltVersie)
+		zet(h, "RetourCodes/RetourCode", RetourAfgekeurd)
+		return uit
+	case len(o.codes[van]) > 0:
+		codeer(h, o.codes[van])
+		return uit
+	}
+	codeer(h, []string{RetourGoed})
+	d := o.Bericht.Inhoud()
+	a := istandaard.DeclaratieAntwoord{DeclaratieNummer: d.Tekst("DeclaratieNummer"), RetourCodes: []string{RetourVolledig}}
+	d.Zoek("TotaalIngediendBedrag").Naar(&a.TotaalIngediendBedrag)
+	var geweigerd int64
+	a.Clienten, geweigerd = o.geweigerd(d)
+	switch {
+	case len(o.codes[d]) > 0:
+		a.RetourCodes, a.Clienten = o.codes[d], nil
+		a.TotaalToegekendBedrag = totaal(0)
+	case len(a.Clienten) > 0:
+		a.RetourCodes = []string{RetourGoed}
+		a.TotaalToegekendBedrag = totaal(cent(a.TotaalIngediendBedrag) - geweigerd)
+	default:
+		a.TotaalToegekendBedrag = a.TotaalIngediendBedrag
+	}
+	inhoud, err := uit.Wortel.Voeg("DeclaratieAntwoord")
+	if err == nil {
+		err = inhoud.Van(a)
+	}
+	if err != nil {
+		panic("keten: " + err.Error())
+	}
+	return uit
+}
+
+// geweigerd are the clients with a refused line, and what the refused lines come to.
+func (o *Oordeel) geweigerd(d *istandaard.Deel) (clienten []istandaard.DeclaratieClient, som int64) {
+	for client := range d.Rij("Clienten") {
+		c := istandaard.DeclaratieClient{Bsn: client.Tekst("Bsn"), RetourCodes: []string{RetourGoed}}
+		fout := o.codes[client]
+		if len(fout) > 0 {
+			c.RetourCodes = fout
+		}
+		for p := range client.Rij("Prestaties") {
+			codes := o.codes[p]
+			if len(fout) > 0 {
+				codes = []string{RetourNietGekeken}
+			}
+			if len(codes) == 0 {
+				continue
+			}
+			var r istandaard.Prestatie
+			p.Naar(&r)
+			r.RetourCodes = codes
+			c.Prestaties = append(c.Prestaties, r)
+			som += bedrag(r)
+		}
+		if len(c.Prestaties) > 0 {
+			clienten = append(clienten, c)
+		}
+	}
+	return clienten, som
+}
+
+// bedrag is what a line adds to a claim, in cents: a credit takes off (TR358).
+func bedrag(p istandaard.Prestatie) int64 {
+	if isCredit(p) {
+		return -p.IngediendBedrag.Bedrag
+	}
+	return p.IngediendBedrag.Bedrag
+}
+
+func cent(t istandaard.TotaalBedragMetDC) int64 {
+	if t.DebetCredit == istandaard.Credit {
+		return -t.TotaalBedrag
+	}
+	return t.TotaalBedrag
+}
+
+// totaal writes a sum; nothing is debit (CS325).
+func totaal(cent int64) istandaard.TotaalBedragMetDC {
+	if cent < 0 {
+		return istandaard.TotaalBedragMetDC{TotaalBedrag: -cent, DebetCredit: istandaard.Credit}
+	}
+	return istandaard.TotaalBedragMetDC{TotaalBedrag: cent, DebetCredit: istandaard.Debet}
+}
