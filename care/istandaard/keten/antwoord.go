@@ -9,7 +9,7 @@ func (k *keuring) declaratieAntwoord() {
 	bron := k.Bron
 	bron.Soort, bron.Kenmerk = k.Bericht.Soort().Heen(), h.Tekst("DeclaratieIdentificatie", "Identificatie")
 	bron.Dagtekening = h.Datum("DeclaratieIdentificatie", "Dagtekening")
-	feiten := k.zoek(bron.berichtSleutel())
+	feiten := k.zoek(bron.Sleutel())
 	var gevraagd istandaard.XsdVersie
 	h.Zoek("XsdVersieDeclaratie").Naar(&gevraagd)
 	var kop *Feit
@@ -44,7 +44,7 @@ func (k *keuring) declaratieAntwoord() {
 		}
 	}
 	a.Clienten = nil
-	k.onthoud(Feit{Beantwoord: &a}, bron.berichtSleutel(), k.declaraties())
+	k.onthoud(Feit{Beantwoord: &a}, bron.Sleutel(), k.declaraties())
 }
 
 // afgewezen checks a refused line against the line that was claimed.

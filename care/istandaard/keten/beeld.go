@@ -258,7 +258,7 @@ func (v *beeld) beantwoord(bron Bron) bool {
 	}
 	klaar, ken := v.antwoorden[bron]
 	if !ken {
-		klaar = slices.ContainsFunc(v.zoek(bron.berichtSleutel()), func(f Feit) bool { return f.Beantwoord != nil })
+		klaar = slices.ContainsFunc(v.zoek(bron.Sleutel()), func(f Feit) bool { return f.Beantwoord != nil })
 		v.antwoorden[bron] = klaar
 	}
 	return klaar

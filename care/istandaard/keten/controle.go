@@ -58,7 +58,7 @@ func (c Controle) Beoordeel(b *istandaard.Bericht) (*Oordeel, error) {
 	if g == nil {
 		g = &Geheugen{}
 	}
-	k := &keuring{Oordeel: o, beeld: beeld{Bron: bronVan(b), g: &Geheugen{Onder: g}}, los: c.Geschiedenis == nil, register: c.Register}
+	k := &keuring{Oordeel: o, beeld: beeld{Bron: BronVan(b), g: &Geheugen{Onder: g}}, los: c.Geschiedenis == nil, register: c.Register}
 	if c.Register != nil {
 		k.extern()
 	}
@@ -122,7 +122,7 @@ func (k *keuring) onthoud(f Feit, sleutels ...Sleutel) {
 
 // kop checks the number of the message (TR056).
 func (k *keuring) kop() {
-	s := k.berichtSleutel()
+	s := k.Sleutel()
 	for _, f := range k.zoek(s) {
 		if f.Kop != nil {
 			k.mis("TR056", k.Bericht.Header(), k.Bericht.Header().Zoek("BerichtIdentificatie", "Identificatie"))

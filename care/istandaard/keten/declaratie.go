@@ -16,7 +16,7 @@ func (k *keuring) declaratiebericht() {
 	kop.Clienten = nil
 	k.als(len(k.zoek(k.declaratie(kop.DeclaratieNummer))) > 0, "TR333", d, "DeclaratieNummer")
 	k.als(k.eerdereMaand(kop.DeclaratiePeriode), "TR318", d, "DeclaratiePeriode")
-	k.onthoud(Feit{Declaratie: &kop}, k.declaratie(kop.DeclaratieNummer), k.declaraties(), k.berichtSleutel())
+	k.onthoud(Feit{Declaratie: &kop}, k.declaratie(kop.DeclaratieNummer), k.declaraties(), k.Sleutel())
 	c := &declaratiekeuring{keuring: k, kop: kop, regels: map[int64][]prestatieregel{}}
 	var lijst []prestatieDeel
 	for client := range d.Rij("Clienten") {
@@ -85,7 +85,7 @@ func (k *declaratiekeuring) prestatie(p prestatieDeel) {
 		k.tarief(p)
 	}
 	r := p.Prestatie
-	sleutels := []Sleutel{k.Bron.prestatie(r.ProductReferentie.ReferentieNummer), k.Bron.toewijzing(r.ToewijzingNummer), k.berichtSleutel()}
+	sleutels := []Sleutel{k.Bron.prestatie(r.ProductReferentie.ReferentieNummer), k.Bron.toewijzing(r.ToewijzingNummer), k.Sleutel()}
 	k.onthoud(Feit{Bsn: p.bsn, Prestatie: &r}, sleutels...)
 	if len(k.codes[p.deel]) == 0 && len(k.codes[p.client]) == 0 {
 		k.regels[r.ToewijzingNummer] = append(k.opToewijzing(r.ToewijzingNummer), prestatieregel{r, p.bsn, false})

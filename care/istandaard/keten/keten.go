@@ -27,8 +27,8 @@ type Bron struct {
 	Dagtekening         istandaard.Datum
 }
 
-// bronVan is the origin of the facts in a message. For a return message it is the message that was answered.
-func bronVan(b *istandaard.Bericht) Bron {
+// BronVan is the origin of the facts in a message. For a return message it is the message that was answered.
+func BronVan(b *istandaard.Bericht) Bron {
 	kop, soort := b.Kop(), b.Soort()
 	if soort.IsRetour() {
 		soort = soort.Heen()
@@ -68,8 +68,8 @@ type Sleutel string
 
 func sleutel(delen ...string) Sleutel { return Sleutel(strings.Join(delen, "|")) }
 
-// berichtSleutel finds a message by its number, which is unique for its sender and type (TR056).
-func (b Bron) berichtSleutel() Sleutel {
+// Sleutel finds a message by its number, which is unique for its sender and type (TR056).
+func (b Bron) Sleutel() Sleutel {
 	afzender := b.Aanbieder
 	if b.Soort.VanGemeente() {
 		afzender = b.Gemeente
@@ -156,11 +156,11 @@ func (g *Geheugen) Bewaar(feiten []Feit) error {
 
 // Vergeet forgets the facts of a message, but for the one that it was there.
 func (g *Geheugen) Vergeet(bron Bron) error {
-	wie := bron.berichtSleutel()
+	wie := bron.Sleutel()
 	for s, feiten := range g.feiten {
 		blijft := feiten[:0:0]
 		for _, f := range feiten {
-			if f.Kop != nil || f.Bron.berichtSleutel() != wie {
+			if f.Kop != nil || f.Bron.Sleutel() != wie {
 				blijft = append(blijft, f)
 			}
 		}

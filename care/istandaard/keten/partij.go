@@ -88,7 +88,7 @@ func heelAfgewezen(b *istandaard.Bericht) bool {
 }
 
 func beantwoordeBron(b *istandaard.Bericht) Bron {
-	bron, h := bronVan(b), b.Header()
+	bron, h := BronVan(b), b.Header()
 	bron.Soort, bron.Kenmerk = b.Soort().Heen(), h.Tekst("DeclaratieIdentificatie", "Identificatie")
 	bron.Dagtekening = h.Datum("DeclaratieIdentificatie", "Dagtekening")
 	return bron
@@ -110,7 +110,7 @@ func (p *Partij) Ontvang(data []byte) (*Ontvangst, error) {
 		if len(codes) == 0 {
 			return &Ontvangst{Bericht: b}, nil
 		}
-		return &Ontvangst{Bericht: b, Codes: codes}, p.Archief.Vergeet(bronVan(b))
+		return &Ontvangst{Bericht: b, Codes: codes}, p.Archief.Vergeet(BronVan(b))
 	}
 	o, err := Controle{Geschiedenis: p.Archief, Register: p.Register}.Beoordeel(b)
 	if err != nil {

@@ -189,3 +189,8 @@ func totaal(cent int64) istandaard.TotaalBedragMetDC {
 	}
 	return istandaard.TotaalBedragMetDC{TotaalBedrag: cent, DebetCredit: istandaard.Debet}
 }
+
+// NieuwOordeel is a message with nothing wrong, for who judges it by hand.
+func NieuwOordeel(b *istandaard.Bericht) *Oordeel {
+	return &Oordeel{Bericht: b, codes: map[*istandaard.Deel][]string{}}
+}
