@@ -66,5 +66,5 @@ func (k *keuring) afgewezen(d *istandaard.Deel, bsn string, regels map[string]Fe
 	k.als(p.IngediendBedrag != q.IngediendBedrag, "TR367", d, "IngediendBedrag")
 	k.als((p.ProductTarief == nil) != (q.ProductTarief == nil) || p.ProductTarief != nil && *p.ProductTarief != *q.ProductTarief,
 		"TR367", d, "ProductTarief")
-	k.onthoud(Feit{Bsn: bsn, Afgewezen: &p}, k.Bron.toewijzing(p.ToewijzingNummer), bron.prestatie(p.ProductReferentie.ReferentieNummer))
+	k.onthoud(Feit{Bron: bron, Bsn: bsn, Afgewezen: &p}, k.Bron.toewijzing(p.ToewijzingNummer), bron.prestatie(p.ProductReferentie.ReferentieNummer))
 }

@@ -120,9 +120,12 @@ type levering struct {
 // loopt reports whether no stop was reported, not even for a time.
 func (l levering) loopt() bool { return len(l.stops) == 0 }
 
-// leveringen are the starts of an allocation, without those that were taken back (IV008).
-func (v *beeld) leveringen(nummer int64) []levering {
-	return leveringen(v.zoek(v.Bron.toewijzing(nummer)))
+// leveringen are the starts of an allocation by this provider, without those that were taken back (IV008). Without
+// an allocation they are those of a product for a client.
+func (v *beeld) leveringen(nummer *int64, p *istandaard.Product, bsn string) []levering {
+	feiten := slices.Clone(v.zoek(v.levering(nummer, bsn)))
+	uit := leveringen(slices.DeleteFunc(feiten, func(f Feit) bool { return f.Bron.Aanbieder != v.Aanbieder }))
+	return slices.DeleteFunc(uit, func(l levering) bool { return nummer == nil && !zelfdeProduct(l.start.Product, p) })
 }
 
 func leveringen(feiten []Feit) []levering {
@@ -190,9 +193,11 @@ func (z verzoek) open() bool {
 	return z.bestaat() && !afgewezen && len(z.toegewezen) == 0
 }
 
+// verzoek finds a request to the municipality of the message.
 func (v *beeld) verzoek(referentie string) (z verzoek) {
 	for _, f := range v.zoek(v.Bron.referentie(referentie)) {
 		switch {
+		case f.Bron.Gemeente != v.Gemeente:
 		case f.Aangevraagd != nil, f.Verzoek != nil:
 			z.feiten = append(z.feiten, f)
 		case f.Antwoord != nil:
@@ -202,6 +207,11 @@ func (v *beeld) verzoek(referentie string) (z verzoek) {
 		}
 	}
 	return z
+}
+
+// gebruikt reports whether the provider asked for something with a reference before, at any municipality (TR347).
+func (v *beeld) gebruikt(referentie string) bool {
+	return slices.ContainsFunc(v.zoek(v.Bron.referentie(referentie)), func(f Feit) bool { return f.Aangevraagd != nil || f.Verzoek != nil })
 }
 
 // openVerzoek reports whether a request of the provider for a client waits for its end.
@@ -230,21 +240,29 @@ type prestatieregel struct {
 	toegekend bool // the claim was answered
 }
 
-// prestaties are the lines on an allocation that were not refused, in the order in which they came.
+// prestaties are the lines of this provider on an allocation that were not refused, in the order in which they came.
 func (v *beeld) prestaties(nummer int64) []prestatieregel {
-	return prestaties(v.zoek(v.Bron.toewijzing(nummer)), v.beantwoord)
+	feiten := slices.Clone(v.zoek(v.Bron.toewijzing(nummer)))
+	return prestaties(slices.DeleteFunc(feiten, func(f Feit) bool { return f.Bron.Aanbieder != v.Aanbieder }), v.beantwoord)
+}
+
+// regelSleutel is the logical key of a line of a claim.
+type regelSleutel struct {
+	bron Bron
+	bsn  string
+	ref  istandaard.Referentie
 }
 
 func prestaties(feiten []Feit, beantwoord func(Bron) bool) []prestatieregel {
-	weg := map[string]bool{}
+	weg := map[regelSleutel]bool{}
 	for _, f := range feiten {
 		if f.Afgewezen != nil {
-			weg[f.Bron.Aanbieder+"|"+f.Afgewezen.ProductReferentie.ReferentieNummer] = true
+			weg[regelSleutel{f.Bron, f.Bsn, f.Afgewezen.ProductReferentie}] = true
 		}
 	}
 	var uit []prestatieregel
 	for _, f := range feiten {
-		if f.Prestatie != nil && !weg[f.Bron.Aanbieder+"|"+f.Prestatie.ProductReferentie.ReferentieNummer] {
+		if f.Prestatie != nil && !weg[regelSleutel{f.Bron, f.Bsn, f.Prestatie.ProductReferentie}] {
 			uit = append(uit, prestatieregel{*f.Prestatie, f.Bsn, beantwoord(f.Bron)})
 		}
 	}

@@ -5,7 +5,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
-	// toets
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/toets"
 )
 
 // Controle checks messages.
@@ -46,7 +46,7 @@ func (o *Oordeel) technisch() bool {
 // the history or of the register.
 func (c Controle) Beoordeel(b *istandaard.Bericht) (*Oordeel, error) {
 	o := &Oordeel{Bericht: b, codes: map[*istandaard.Deel][]string{}}
-	for _, f := range niveau2(b) {
+	for _, f := range toets.Toets(b) {
 		if f.Niveau == regel.Bericht {
 			o.Fouten = append(o.Fouten, f)
 		}
@@ -115,7 +115,10 @@ func (k *keuring) als(is bool, id string, klasse *istandaard.Deel, in ...string)
 
 // onthoud keeps a fact of the message, to be found under the keys; the lines after it see it too.
 func (k *keuring) onthoud(f Feit, sleutels ...Sleutel) {
-	f.Bron, f.Sleutels = k.Bron, sleutels
+	if f.Bron == (Bron{}) {
+		f.Bron = k.Bron
+	}
+	f.Sleutels = sleutels
 	k.Feiten = append(k.Feiten, f)
 	k.g.Bewaar([]Feit{f})
 }

@@ -58,7 +58,7 @@ type Feit struct {
 	Antwoord    *istandaard.Antwoord           `json:",omitempty"`
 	Declaratie  *istandaard.Declaratie         `json:",omitempty"` // without its clients
 	Prestatie   *istandaard.Prestatie          `json:",omitempty"`
-	Afgewezen   *istandaard.Prestatie          `json:",omitempty"` // a line that a 325 refused
+	Afgewezen   *istandaard.Prestatie          `json:",omitempty"` // a line that a 325 refused; Bron is the claim
 	Beantwoord  *istandaard.DeclaratieAntwoord `json:",omitempty"` // without its clients
 }
 
@@ -80,6 +80,15 @@ func (b Bron) Sleutel() Sleutel {
 // toewijzing finds everything about one allocation (TR332).
 func (b Bron) toewijzing(nummer int64) Sleutel {
 	return sleutel("toewijzing", string(b.wet()), b.Gemeente, strconv.FormatInt(nummer, 10))
+}
+
+// levering finds the starts and stops of an allocation, or what a provider does for a client as a task, which has no
+// allocation (IV096).
+func (b Bron) levering(nummer *int64, bsn string) Sleutel {
+	if nummer != nil {
+		return b.toewijzing(*nummer)
+	}
+	return sleutel("taak", string(b.wet()), b.Gemeente, b.Aanbieder, bsn)
 }
 
 // client finds what a provider has for one client of a municipality.

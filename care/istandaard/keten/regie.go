@@ -13,18 +13,18 @@ func (k *keuring) startbericht() {
 	for _, d := range eerstWeg(client, "StartProducten") {
 		var s istandaard.StartProduct
 		d.Naar(&s)
-		t, nummer, ok := k.toewijzingVan(s.ToewijzingNummer, s.Product, bsn)
-		lopend := k.leveringen(nummer)
+		ok := k.isToegewezen(s.ToewijzingNummer, s.Product, bsn)
+		lopend := k.leveringen(s.ToewijzingNummer, s.Product, bsn)
 		i := vindStart(lopend, bsn, s)
 		if s.StatusAanlevering == istandaard.StatusVerwijderen {
 			k.als(i < 0, "TR063", d, "StatusAanlevering")
 			k.als(i >= 0 && !lopend[max(i, 0)].loopt(), "TR071", d, "StatusAanlevering")
 		} else {
-			k.als(!ok || t.verwijderd(), "TR019", d)
+			k.als(!ok, "TR019", d)
 			k.als(i >= 0, "TR074", d)
 			k.als(slices.ContainsFunc(lopend, levering.loopt), "TR326", d)
 		}
-		k.onthoud(Feit{Bsn: bsn, Start: &s}, k.Bron.toewijzing(nummer), k.client(bsn))
+		k.onthoud(Feit{Bsn: bsn, Start: &s}, k.levering(s.ToewijzingNummer, bsn), k.client(bsn))
 	}
 }
 
@@ -35,8 +35,8 @@ func (k *keuring) stopbericht() {
 	for _, d := range eerstWeg(client, "StopProducten") {
 		var s istandaard.StopProduct
 		d.Naar(&s)
-		t, nummer, ok := k.toewijzingVan(s.ToewijzingNummer, s.Product, bsn)
-		lopend := k.leveringen(nummer)
+		ok := k.isToegewezen(s.ToewijzingNummer, s.Product, bsn)
+		lopend := k.leveringen(s.ToewijzingNummer, s.Product, bsn)
 		var stops []istandaard.StopProduct
 		i := vindLevering(lopend, bsn, s)
 		if i >= 0 {
@@ -46,12 +46,12 @@ func (k *keuring) stopbericht() {
 		if s.StatusAanlevering == istandaard.StatusVerwijderen {
 			k.als(!eerder, "TR063", d, "StatusAanlevering")
 		} else {
-			k.als(!ok || t.verwijderd(), "TR019", d)
+			k.als(!ok, "TR019", d)
 			k.als(ok && i < 0, "TR382", d)
 			k.als(eerder, "TR074", d)
 			k.naStop(d, s, stops)
 		}
-		k.onthoud(Feit{Bsn: bsn, Stop: &s}, k.Bron.toewijzing(nummer), k.client(bsn))
+		k.onthoud(Feit{Bsn: bsn, Stop: &s}, k.levering(s.ToewijzingNummer, bsn), k.client(bsn))
 	}
 }
 
@@ -80,14 +80,15 @@ func orde(d *istandaard.Deel) int {
 	return 1
 }
 
-// toewijzingVan finds the allocation that a start or stop is about, by its number (TR019). A product that is
-// named must be that of the allocation, or within it.
-func (k *keuring) toewijzingVan(nummer *int64, p *istandaard.Product, bsn string) (toegewezen, int64, bool) {
+// isToegewezen reports whether a start or stop is about an allocation that stands (TR019). A product that is named
+// must be that of the allocation, or within it. Support that is bought as a task has no allocation: a product
+// without a number (IV096).
+func (k *keuring) isToegewezen(nummer *int64, p *istandaard.Product, bsn string) bool {
 	if nummer == nil {
-		return toegewezen{}, -1, false
+		return p != nil
 	}
 	t, ok := k.beeld.toewijzing(*nummer, bsn)
-	return t, *nummer, ok && past(t.Product, p)
+	return ok && !t.verwijderd() && past(t.Product, p)
 }
 
 // past reports whether a product stays within what is allocated: the same category and code, where the

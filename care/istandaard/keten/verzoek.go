@@ -14,7 +14,7 @@ func (k *keuring) verzoekOmToewijzing() {
 	for d := range client.Rij("AangevraagdeProducten") {
 		var a istandaard.AangevraagdProduct
 		d.Naar(&a)
-		k.als(k.verzoek(a.ReferentieAanbieder).bestaat(), "TR347", d, "ReferentieAanbieder")
+		k.als(k.gebruikt(a.ReferentieAanbieder), "TR347", d, "ReferentieAanbieder")
 		k.onthoud(Feit{Bsn: bsn, Aangevraagd: &a}, k.referentie(a.ReferentieAanbieder), k.client(bsn))
 	}
 }
@@ -28,7 +28,7 @@ func (k *keuring) verzoekOmWijziging() {
 	bekend := k.toewijzingen(bsn)
 	k.als(len(bekend) == 0, "TR304", client, "Bsn")
 	k.als(k.openVerzoek(bsn), "TR374", k.Bericht.Header())
-	k.als(k.verzoek(z.ReferentieAanbieder).bestaat(), "TR347", d, "ReferentieAanbieder")
+	k.als(k.gebruikt(z.ReferentieAanbieder), "TR347", d, "ReferentieAanbieder")
 	lopend := map[int64]toegewezen{}
 	for _, t := range bekend {
 		if t.loopt(k.Dagtekening) {
