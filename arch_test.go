@@ -54,8 +54,13 @@ var platformOrder = map[string][]string{
 
 var leaves = []string{"fault", "ident", "law", "text"}
 
-// pure packages take values and give values: they import nothing but the standard library.
-var pure = []string{"care/istandaard", "insight/pseudonym", "insight/disclosure", "platform/fault", "platform/ident", "platform/law"}
+// pure packages take values and give values: they import nothing but the standard library, and what stands
+// with them.
+var pure = map[string][]string{
+	"care/istandaard": {"care/istandaard"}, "care/istandaard/codelijst": {}, "care/istandaard/regel": {}, "care/istandaard/rekenen": {},
+	"care/istandaard/toets": {"care/istandaard"}, "care/istandaard/keten": {"care/istandaard"}, "care/istandaard/termijn": {"platform/law"},
+	"insight/pseudonym": {}, "insight/disclosure": {}, "platform/fault": {}, "platform/ident": {}, "platform/law": {},
+}
 
 // source is one Go file of the tree.
 type source struct {
@@ -139,7 +144,8 @@ func TestImportOrder(t *testing.T) {
 		}
 		for _, path := range s.imports() {
 			ours, isOurs := strings.CutPrefix(path, module)
-			if slices.Contains(pure, s.folder()) && (isOurs || strings.Contains(strings.Split(path, "/")[0], ".")) {
+			if with, is := pure[s.folder()]; is && !slices.ContainsFunc(with, func(w string) bool { return ours == w || strings.HasPrefix(ours, w+"/") }) &&
+				(isOurs || strings.Contains(strings.Split(path, "/")[0], ".")) {
 				t.Errorf("%s is pure and may not import %s", s.path, path)
 			}
 			if !isOurs {
@@ -182,11 +188,10 @@ const (
 
 // large packages are over the limit for a reason.
 var large = map[string]string{
-	"app":                 "holds the pages that belong to no wing",
-	"care/oud/istandaard": "goes when the engine is there",
-	"care/istandaard":     "is as large as the standard it speaks",
-	"platform/testkit":    "is for tests only",
-	"platform/ui":         "has a file for each component",
+	"app":              "holds the pages that belong to no wing",
+	"care/istandaard":  "is as large as the standard it speaks",
+	"platform/testkit": "is for tests only",
+	"platform/ui":      "has a file for each component",
 }
 
 func TestSizes(t *testing.T) {

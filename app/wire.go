@@ -111,7 +111,7 @@ func (n *nouns) community() {
 func (n *nouns) care() {
 	n.Providers = provider.New(n.DB, n.Gate, n.Tenants)
 	n.Contracts = contract.New(n.DB, n.Gate, n.Tenants)
-	n.Exchange = exchange.New(n.DB, n.Gate, n.Queue, n.Vault, n.Tenants)
+	n.Exchange = exchange.New(n.DB, n.Gate, n.Queue, n.Vault, n.Tenants, n.Contracts.StandardTx)
 	n.Allocations = allocation.New(allocation.Needs{DB: n.DB, Gate: n.Gate, Exchange: n.Exchange, Contracts: n.Contracts, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
 	n.Assignments = assignment.New(assignment.Needs{DB: n.DB, Gate: n.Gate, Exchange: n.Exchange, Tenants: n.Tenants, Vault: n.Vault, List: n.List})
 }

@@ -12,7 +12,8 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/allocation"
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -148,7 +149,7 @@ func TestARefusalIsOnTheWorklistInPlainWords(t *testing.T) {
 		w.valid(istandaard.WMO302, w.sent(w.firm, istandaard.WMO302))
 		line := w.waits(w.worker, "The provider sent the order back", "2026-03-02")
 		w.plain(line.Note)
-		if line.Note != "The product code does not belong to the product category." || len(w.again(a).Why()) != 1 {
+		if line.Note != "Product code and category do not go together. Look up both in the list of product codes." || len(w.again(a).Why()) != 1 {
 			t.Errorf("the worklist says why as %q", line.Note)
 		}
 		w.idle(w.desk)
@@ -412,7 +413,7 @@ func TestTheOfficialStartIsAccepted(t *testing.T) {
 		}
 		answer := w.sent(w.town, istandaard.WMO306)
 		w.valid(istandaard.WMO306, answer)
-		if b, err := istandaard.Lees(answer); err != nil || len(istandaard.Retourcodes(b)) != 0 {
+		if b, err := istandaard.Lees(answer); err != nil || len(keten.Retourcodes(b)) != 0 {
 			t.Errorf("the answer is not an approval: %v\n%s", err, answer)
 		}
 	})

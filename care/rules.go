@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/care/contract"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/care/provider"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
@@ -15,7 +16,21 @@ import (
 //go:embed nl.json
 var words embed.FS
 
-func init() { text.Add(words) }
+func init() {
+	text.Add(words)
+	text.AddPairs(returnCodes())
+}
+
+// returnCodes are what the return codes of the message standard mean, in English and Dutch.
+func returnCodes() map[string]string {
+	out := map[string]string{}
+	unknown, en := regel.Uitleg("")
+	out[en] = unknown
+	for _, c := range regel.Retourcodes() {
+		out[c.En] = c.Nl
+	}
+	return out
+}
 
 // Rules says who may do what in the second line.
 var Rules = slices.Concat(contract.Rules, provider.Rules, []access.Rule{

@@ -8,7 +8,8 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 )
 
@@ -27,7 +28,7 @@ func TestReturnCodesInBothLanguages(t *testing.T) {
 	ctx := text.WithLang(t.Context(), text.Nl)
 	for n := range 10000 {
 		for _, code := range []string{fmt.Sprintf("%04d", n), fmt.Sprintf("S%03d", n%1000)} {
-			nl, en := istandaard.Uitleg(code)
+			nl, en := regel.Uitleg(code)
 			if got := text.T(ctx, en); got != nl {
 				t.Fatalf("%s is %q on screen and %q in the package of the standard", code, got, nl)
 			}

@@ -10,7 +10,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/provider"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
@@ -66,7 +66,7 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.vault, w.tenants, w.list = seal.New(master), tenant.New(d, gate), worklist.New(d, gate)
 	w.providers = provider.New(d, gate, w.tenants)
 	w.contracts = contract.New(d, gate, w.tenants)
-	w.exchange = exchange.New(d, gate, w.queue, w.vault, w.tenants)
+	w.exchange = exchange.New(d, gate, w.queue, w.vault, w.tenants, w.contracts.StandardTx)
 	w.allocations = allocation.New(allocation.Needs{DB: d, Gate: gate, Exchange: w.exchange, Contracts: w.contracts, Tenants: w.tenants, Vault: w.vault, List: w.list})
 	w.assignments = assignment.New(assignment.Needs{DB: d, Gate: gate, Exchange: w.exchange, Tenants: w.tenants, Vault: w.vault, List: w.list})
 

@@ -12,7 +12,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/apptest"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/db"

@@ -8,7 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
@@ -96,7 +97,7 @@ func (a Allocation) Why() []string {
 	}
 	var out []string
 	for code := range strings.SplitSeq(a.Refusal, ",") {
-		_, en := istandaard.Uitleg(code)
+		_, en := regel.Uitleg(code)
 		out = append(out, en)
 	}
 	return out

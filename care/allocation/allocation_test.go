@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/ident"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -61,7 +61,7 @@ func TestTheStatesOfAnOrder(t *testing.T) {
 		{"start", accepted, start, Started, nil},
 		{"start before the answer", ordered, start, Started, nil},
 		{"start of a refused order", refused, start, Refused, noAllocation},
-		{"the same start again", started, start, Started, reported},
+		{"the same start again", started, start, Started, running},
 		{"another start while it runs", started, startLater, Started, running},
 		{"start after a stop for a time", paused, startLater, Started, nil},
 		{"start after a stop", stopped, startLater, Started, nil},
@@ -75,10 +75,7 @@ func TestTheStatesOfAnOrder(t *testing.T) {
 		{"stop", started, stop(may29, "19"), Stopped, nil},
 		{"stop without a start", accepted, stop(may29, "19"), Accepted, noStart},
 		{"stop of another start", started, func(a Allocation) (Allocation, error) { return a.Stop(june15, june15, "19") }, Started, noStart},
-		{"the same stop again", stopped, stop(may29, "19"), Stopped, reported},
-		{"stop after a stop", stopped, stop(june15, "19"), Stopped, stoppedForAll},
-		{"stop for a time twice", paused, stop(june15, "20"), Stopped, pausedAlready},
-		{"stop before the stop for a time", paused, stop(may4, "19"), Stopped, stopTooEarly},
+		{"stop after a stop", stopped, stop(june15, "19"), Stopped, stoppedAll},
 		{"stop after a stop for a time", paused, stop(june15, "19"), Stopped, nil},
 
 		{"take back a stop", stopped, undoStop("19"), Started, nil},
@@ -158,15 +155,16 @@ func TestTheMessageFitsTheStandard(t *testing.T) {
 		LastName: "Veen", Street: "Burgemeester van der Heijdenstraat", House: 12, Addition: "bis 2 achter", Postcode: postcode, City: "Almelo"}
 	read := func(c Client) *istandaard.Client {
 		t.Helper()
-		raw, err := message(a, c, "", "0141", "99000101", noon)
+		b, err := message(a, c, "", "0141", "99000101", noon)
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := istandaard.Lees(raw)
-		if err != nil {
+		if _, err := b.Schrijf(); err != nil {
 			t.Fatal(err)
 		}
-		return b.(*istandaard.Toewijzingsbericht).Client
+		var out istandaard.Client
+		b.Inhoud().Naar(&out)
+		return &out
 	}
 	got := read(c)
 	if home := got.Contactgegevens[0]; home.Soort != "01" || home.Adres.Straatnaam != "Burgemeester van der Hei" || home.Adres.Huis.HuisnummerToevoeging != "bis" {

@@ -1,29 +1,27 @@
 package allocation
 
 import (
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
 // returned is why a start or a stop cannot be taken in: a return code of the standard.
 type returned string
 
-// The codes of list WJ001 that a municipality gives to starts and stops.
+// The codes of list WJ001 for a start or a stop that breaks no rule of the standard and does not fit our record:
+// the allocation knows its last delivery only.
 const (
-	noAllocation  returned = "9019" // TR019: it belongs to no allocation
-	nothingEarly  returned = "9063" // TR063: there is nothing to take back
-	noStart       returned = "9069" // TR382: no such start runs
-	stoppedSince  returned = "9071" // TR071: a start that was followed by a stop stays
-	reported      returned = "9074" // TR074: the same was reported before
-	running       returned = "9326" // TR326: it has started and has not stopped
-	pausedAlready returned = "9413" // TR413
-	stopTooEarly  returned = "9414" // TR414
-	stoppedForAll returned = "9415" // TR415
+	noAllocation returned = "9019" // TR019: it belongs to no allocation
+	nothingEarly returned = "9063" // TR063: there is nothing to take back
+	noStart      returned = "9069" // TR382: no such start runs
+	stoppedSince returned = "9071" // TR071: a start that was followed by a stop stays
+	running      returned = "9326" // TR326: it has started and has not stopped
+	stoppedAll   returned = "9415" // TR415: it has stopped for good
 )
 
 // Error is what the code means, an English sentence.
 func (r returned) Error() string {
-	_, en := istandaard.Uitleg(string(r))
+	_, en := regel.Uitleg(string(r))
 	return en
 }
 
@@ -35,8 +33,6 @@ func (a Allocation) Start(on law.Date) (Allocation, error) {
 	switch {
 	case a.State == Refused, on.IsZero():
 		return a, noAllocation
-	case a.StartedOn == on:
-		return a, reported
 	case a.State == Started:
 		return a, running
 	}
@@ -64,17 +60,8 @@ func (a Allocation) Stop(began, on law.Date, reason string) (Allocation, error) 
 	if a.StartedOn != began || began.IsZero() {
 		return a, noStart
 	}
-	if a.State == Stopped {
-		switch {
-		case a.StoppedOn == on && a.StopReason == reason:
-			return a, reported
-		case a.StopReason != forATime:
-			return a, stoppedForAll
-		case reason == forATime:
-			return a, pausedAlready
-		case on.Before(a.StoppedOn):
-			return a, stopTooEarly
-		}
+	if a.State == Stopped && a.StopReason != forATime {
+		return a, stoppedAll
 	}
 	a.State, a.StoppedOn, a.StopReason = Stopped, on, reason
 	return a, nil

@@ -1,46 +1,45 @@
 package allocation
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
 // message translates an allocation into the 301 of the standard, once. What is longer than the standard takes is
 // cut off, as in the registration of persons.
-func message(a Allocation, c Client, comment, from, to string, now time.Time) ([]byte, error) {
+func message(a Allocation, c Client, comment, from, to string, now time.Time) (*istandaard.Bericht, error) {
 	local := now.In(law.Amsterdam)
-	raw, err := istandaard.Schrijf(&istandaard.Toewijzingsbericht{
-		Header: istandaard.NieuweHeader(istandaard.WMO301, from, to, a.Message, istandaard.DatumVan(local)),
-		Client: &istandaard.Client{
-			Bsn:           c.BSN.Reveal(),
-			Geboortedatum: istandaard.Geboortedatum{Datum: istandaard.Datum(c.BirthDate.String())},
-			Geslacht:      string(c.Gender),
-			Naam: istandaard.VolledigeNaam{
-				Geslachtsnaam: istandaard.Achternaam{Achternaam: c.LastName, Voorvoegsel: cut(c.Prefix, maxPrefix)},
-				Voornamen:     c.FirstName, Voorletters: initials(c.FirstName), NaamGebruik: ownName,
-			},
-			Contactgegevens: []istandaard.Contact{contact(c)},
-			ToegewezenProducten: []istandaard.ToegewezenProduct{{
-				ToewijzingNummer: a.Number,
-				Product:          &istandaard.Product{Categorie: a.Category, Code: a.Code},
-				Toewijzingsdatum: istandaard.DatumVan(local),
-				Toewijzingstijd:  local.Format(time.TimeOnly),
-				Ingangsdatum:     istandaard.Datum(a.FromDay.String()),
-				Einddatum:        istandaard.Datum(a.ToDay.String()),
-				Omvang:           &istandaard.Omvang{Volume: a.Volume, Eenheid: a.Unit, Frequentie: a.Frequency},
-				Commentaar:       comment,
-			}},
-		},
-	})
+	today := istandaard.DatumVan(local)
+	b := istandaard.Nieuw(istandaard.WMO301, istandaard.Kop{Afzender: from, Ontvanger: to, Identificatie: a.Message, Dagtekening: today})
+	client, err := b.Wortel.Voeg("Client")
 	if err != nil {
-		return nil, fmt.Errorf("order message: %w", err)
+		return nil, err
 	}
-	return raw, nil
+	return b, client.Van(istandaard.Client{
+		Bsn:           c.BSN.Reveal(),
+		Geboortedatum: istandaard.Geboortedatum{Datum: istandaard.Datum(c.BirthDate.String())},
+		Geslacht:      string(c.Gender),
+		Naam: istandaard.VolledigeNaam{
+			Geslachtsnaam: istandaard.Achternaam{Achternaam: c.LastName, Voorvoegsel: cut(c.Prefix, maxPrefix)},
+			Voornamen:     c.FirstName, Voorletters: initials(c.FirstName), NaamGebruik: ownName,
+		},
+		Contactgegevens: []istandaard.Contact{contact(c)},
+		ToegewezenProducten: []istandaard.ToegewezenProduct{{
+			ToewijzingNummer: a.Number,
+			Product:          &istandaard.Product{Categorie: a.Category, Code: a.Code},
+			Toewijzingsdatum: today,
+			Toewijzingstijd:  local.Format(time.TimeOnly),
+			Ingangsdatum:     istandaard.Datum(a.FromDay.String()),
+			Einddatum:        istandaard.Datum(a.ToDay.String()),
+			Omvang:           &istandaard.Omvang{Volume: a.Volume, Eenheid: a.Unit, Frequentie: a.Frequency},
+			Commentaar:       comment,
+		}},
+	})
 }
 
 // Codes and lengths of the standard that only orders need.
@@ -99,49 +98,42 @@ func initials(names string) string {
 	return cut(strings.ToUpper(out.String()), maxInitials)
 }
 
-// report is one line of a 305 or a 307: what happened, and where its return codes go.
+// report is one line of a 305 or a 307: what happened, and which part of the message says so.
 type report struct {
-	number  *int64
-	product *istandaard.Product
-	codes   *[]string
-	tell    func(Allocation) (Allocation, error)
+	part   *istandaard.Deel
+	number int64
+	tell   func(Allocation) (Allocation, error)
 }
 
-// isOf reports whether the line names the product of an allocation, or none.
-func (r report) isOf(a Allocation) bool {
-	p := r.product
-	return p == nil || p.Categorie == a.Category && (p.Code == "" || p.Code == a.Code)
-}
-
-// reportsIn translates the lines of a 305 or a 307, or of the answer to it.
-func reportsIn(b istandaard.Bericht) (bsn string, out []report) {
-	switch b := b.(type) {
-	case *istandaard.Startbericht:
-		for i := range b.Client.StartProducten {
-			p := &b.Client.StartProducten[i]
-			on := day(p.Begindatum)
-			out = append(out, report{p.ToewijzingNummer, p.Product, &p.RetourCodes, func(a Allocation) (Allocation, error) {
-				if p.StatusAanlevering == istandaard.StatusVerwijderen {
-					return a.TakeBackStart(on)
-				}
-				return a.Start(on)
-			}})
+// reportsIn translates the lines of a 305 or a 307, what is taken back first, as the standard reads them.
+func reportsIn(b *istandaard.Bericht) (out []report) {
+	for _, list := range []string{"StartProducten", "StopProducten"} {
+		for part := range b.Inhoud().Rij(list) {
+			number, _ := part.Getal("ToewijzingNummer")
+			out = append(out, report{part, number, tell(list, part)})
 		}
-		return b.Client.Bsn, out
-	case *istandaard.Stopbericht:
-		for i := range b.Client.StopProducten {
-			p := &b.Client.StopProducten[i]
-			began, on := day(p.Begindatum), day(p.Einddatum)
-			out = append(out, report{p.ToewijzingNummer, p.Product, &p.RetourCodes, func(a Allocation) (Allocation, error) {
-				if p.StatusAanlevering == istandaard.StatusVerwijderen {
-					return a.TakeBackStop(began, on, p.RedenBeeindiging)
-				}
-				return a.Stop(began, on, p.RedenBeeindiging)
-			}})
-		}
-		return b.Client.Bsn, out
 	}
-	return "", nil
+	slices.SortStableFunc(out, func(a, b report) int {
+		return -strings.Compare(a.part.Tekst("StatusAanlevering"), b.part.Tekst("StatusAanlevering"))
+	})
+	return out
+}
+
+// tell is what a line says to the allocation that it is about.
+func tell(list string, part *istandaard.Deel) func(Allocation) (Allocation, error) {
+	began, ended, reason := day(part.Datum("Begindatum")), day(part.Datum("Einddatum")), part.Tekst("RedenBeeindiging")
+	back := part.Tekst("StatusAanlevering") == istandaard.StatusVerwijderen
+	return func(a Allocation) (Allocation, error) {
+		switch {
+		case list == "StartProducten" && back:
+			return a.TakeBackStart(began)
+		case list == "StartProducten":
+			return a.Start(began)
+		case back:
+			return a.TakeBackStop(began, ended, reason)
+		}
+		return a.Stop(began, ended, reason)
+	}
 }
 
 // day reads a day of a message. The odd years that the schema allows are no day to us.

@@ -7,7 +7,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -104,14 +104,17 @@ func (s *Allocations) placeTx(ctx context.Context, tx *db.Tx, o Order) (Allocati
 		ClientIndex: s.vault.Blind(tx.Tenant(), o.Client.BSN.Reveal()), ProviderID: o.ProviderID, ProviderAGB: them, ContractID: offer.ContractID,
 		AssigneeID: o.AssigneeID, Category: o.Category, Code: o.Code, Volume: o.Volume, Unit: o.Unit, Frequency: o.Frequency,
 		FromDay: o.FromDay, ToDay: o.ToDay, Message: exchange.Identification(tx.NewID()), State: Ordered, OrderedAt: tx.Now(), Version: 1}
-	raw, err := message(a, o.Client, o.Comment, me, them, tx.Now())
-	if err != nil {
+	b, err := message(a, o.Client, o.Comment, me, them, tx.Now())
+	if err == nil {
+		err = s.exchange.SendTx(ctx, tx, b)
+	}
+	if _, wrong := errors.AsType[istandaard.Fouten](err); wrong {
 		return Allocation{}, fmt.Errorf("%w: %w", errMessage, err)
 	}
-	if err := db.Insert(ctx, tx, "allocation_order", a); err != nil {
+	if err != nil {
 		return Allocation{}, err
 	}
-	if err := s.exchange.SendTx(ctx, tx, exchange.Message{To: them, Kind: istandaard.WMO301, ID: a.Message, Raw: raw}); err != nil {
+	if err := db.Insert(ctx, tx, "allocation_order", a); err != nil {
 		return Allocation{}, err
 	}
 	return a, errors.Join(s.replaceTx(ctx, tx, a), s.rememberTx(ctx, tx, a))

@@ -6,7 +6,7 @@ import (
 	"errors"
 
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
@@ -15,14 +15,11 @@ import (
 
 // answered receives the 302: the provider accepts the order or sends it back.
 func (s *Allocations) answered(ctx context.Context, tx *db.Tx, m exchange.Received) error {
-	if m.Done {
-		return nil
-	}
-	a, err := db.One[Allocation](ctx, tx, qByMessage, tx.Tenant(), m.Bericht.Kop().BerichtIdentificatie.Identificatie, m.From)
+	a, err := db.One[Allocation](ctx, tx, qByMessage, tx.Tenant(), m.Bericht.Kop().Identificatie, m.From)
 	if err != nil {
 		return err
 	}
-	codes := istandaard.Retourcodes(m.Bericht)
+	codes := keten.Retourcodes(m.Bericht)
 	if len(codes) == 0 {
 		a, err = a.Accept(tx.Now())
 	} else {
@@ -89,36 +86,28 @@ func (s *Allocations) undelivered(ctx context.Context, tx *db.Tx, id string) err
 	return s.lineTx(ctx, tx, a, worklist.Line{Kind: lineUndelivered, Note: "Call the provider. We keep trying.", Due: law.DateOf(tx.Now())})
 }
 
-// delivered receives the 305 and the 307, and answers with a 306 or a 308. One line that is not right sends the
-// whole message back.
+// delivered receives the 305 and the 307, which break no rule of the standard. One line that does not fit our own
+// record sends the whole message back.
 func (s *Allocations) delivered(ctx context.Context, tx *db.Tx, m exchange.Received) error {
-	if m.Done {
-		return nil
-	}
-	id, today := exchange.Identification(tx.NewID()), exchange.Today(tx.Now())
-	answer, err := istandaard.Beoordeling(m.Bericht, id, today)
-	if err != nil {
-		return err
-	}
-	known, wrong := map[int64]Allocation{}, false
-	bsn, reports := reportsIn(answer)
-	for _, r := range reports {
-		a, err := s.find(ctx, tx, known, m.From, bsn, r)
+	known := map[int64]Allocation{}
+	bsn := m.Bericht.Inhoud().Tekst("Bsn")
+	for _, r := range reportsIn(m.Bericht) {
+		a, err := s.find(ctx, tx, known, m.From, bsn, r.number)
 		if err == nil {
 			a, err = r.tell(a)
 		}
 		code, isCode := errors.AsType[returned](err)
 		switch {
 		case isCode:
-			*r.codes, wrong = []string{string(code)}, true
+			m.WijsAf(r.part, string(code))
 		case err != nil:
 			return err
 		default:
 			known[a.Number] = a
 		}
 	}
-	if wrong {
-		return s.exchange.ReplyTx(ctx, tx, m, answer)
+	if m.Afgekeurd() {
+		return nil
 	}
 	for _, a := range known {
 		if err := updateTx(ctx, tx, a); err != nil {
@@ -128,28 +117,22 @@ func (s *Allocations) delivered(ctx context.Context, tx *db.Tx, m exchange.Recei
 			return err
 		}
 	}
-	if answer, err = istandaard.Goedkeuring(m.Bericht, id, today); err != nil {
-		return err
-	}
-	return s.exchange.ReplyTx(ctx, tx, m, answer)
+	return nil
 }
 
-// find looks for the allocation that a line is about: by its number, and then its client and its product must
-// be right. What an earlier line of the message changed is in known.
-func (s *Allocations) find(ctx context.Context, tx *db.Tx, known map[int64]Allocation, from, bsn string, r report) (Allocation, error) {
-	if r.number == nil {
-		return Allocation{}, noAllocation
-	}
-	a, ok := known[*r.number]
+// find looks for the allocation that a line is about, by its number and its client. What an earlier line of the
+// message changed is in known.
+func (s *Allocations) find(ctx context.Context, tx *db.Tx, known map[int64]Allocation, from, bsn string, number int64) (Allocation, error) {
+	a, ok := known[number]
 	if !ok {
 		var err error
-		if a, err = db.One[Allocation](ctx, tx, qByNumber, tx.Tenant(), *r.number, from); errors.Is(err, fault.NotFound) {
+		if a, err = db.One[Allocation](ctx, tx, qByNumber, tx.Tenant(), number, from); errors.Is(err, fault.NotFound) {
 			return a, noAllocation
 		} else if err != nil {
 			return a, err
 		}
 	}
-	if !bytes.Equal(a.ClientIndex, s.vault.Blind(tx.Tenant(), bsn)) || !r.isOf(a) {
+	if !bytes.Equal(a.ClientIndex, s.vault.Blind(tx.Tenant(), bsn)) {
 		return a, noAllocation
 	}
 	return a, nil

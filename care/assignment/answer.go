@@ -5,7 +5,8 @@ import (
 	"fmt"
 
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -19,15 +20,8 @@ func (s *Assignments) Accept(ctx context.Context, actor access.Actor, id db.ID) 
 		if a.State != Received && a.State != Refused {
 			return nil
 		}
-		order, err := s.orderTx(ctx, tx, a, func(one Assignment) (Assignment, error) { return one.Accept(tx.Now()) })
-		if err != nil {
-			return err
-		}
-		answer, err := istandaard.Goedkeuring(order, exchange.Identification(tx.NewID()), exchange.Today(tx.Now()))
-		if err != nil {
-			return err
-		}
-		return s.exchange.ReplyTx(ctx, tx, exchange.Received{From: a.Municipality, Kind: istandaard.WMO301}, answer)
+		accept := func(one Assignment) (Assignment, error) { return one.Accept(tx.Now()) }
+		return s.answerTx(ctx, tx, a, accept, func(*keten.Oordeel) {})
 	})
 }
 
@@ -41,53 +35,29 @@ func (s *Assignments) Refuse(ctx context.Context, actor access.Actor, id db.ID, 
 		if a.State == Refused && a.Refusal == code {
 			return nil
 		}
-		order, err := s.orderTx(ctx, tx, a, func(one Assignment) (Assignment, error) { return one.Refuse(code, tx.Now()) })
-		if err != nil {
-			return err
-		}
-		return s.sendBackTx(ctx, tx, order, why, a.Number)
+		refuse := func(one Assignment) (Assignment, error) { return one.Refuse(code, tx.Now()) }
+		return s.answerTx(ctx, tx, a, refuse, func(o *keten.Oordeel) { o.WijsAf(why.part(o.Bericht, a.Number), code) })
 	})
 }
 
-// orderTx changes every assignment of the message that ordered a, and returns that message.
-func (s *Assignments) orderTx(ctx context.Context, tx *db.Tx, a Assignment, change func(Assignment) (Assignment, error)) (*istandaard.Toewijzingsbericht, error) {
+// answerTx changes every assignment of the message that ordered a, and answers that message.
+func (s *Assignments) answerTx(ctx context.Context, tx *db.Tx, a Assignment, change func(Assignment) (Assignment, error), judge func(*keten.Oordeel)) error {
 	all, err := db.All[Assignment](ctx, tx, qByMessage, tx.Tenant(), a.Municipality, a.Message)
-	if err != nil {
-		return nil, err
-	}
-	for _, one := range all {
-		if one, err = change(one); err != nil {
-			return nil, err
-		}
-		if err := updateTx(ctx, tx, one); err != nil {
-			return nil, err
-		}
-		if err := s.rememberTx(ctx, tx, one); err != nil {
-			return nil, err
-		}
-	}
-	raw, err := s.exchange.TakenTx(ctx, tx, a.Municipality, istandaard.WMO301, a.Message)
-	if err != nil {
-		return nil, fmt.Errorf("order message: %w", err)
-	}
-	b, err := istandaard.Lees(raw)
-	if err != nil {
-		return nil, fmt.Errorf("order message: %w", err)
-	}
-	order, ok := b.(*istandaard.Toewijzingsbericht)
-	if !ok {
-		return nil, fmt.Errorf("order message: a %s", istandaard.SoortVan(b))
-	}
-	return order, nil
-}
-
-// sendBackTx sends a 302 that refuses an order.
-func (s *Assignments) sendBackTx(ctx context.Context, tx *db.Tx, order *istandaard.Toewijzingsbericht, why Reason, number int64) error {
-	answer, err := sentBack(order, exchange.Identification(tx.NewID()), exchange.Today(tx.Now()), why, number)
 	if err != nil {
 		return err
 	}
-	return s.exchange.ReplyTx(ctx, tx, exchange.Received{From: order.Header.Afzender, Kind: istandaard.WMO301}, answer)
+	for _, one := range all {
+		if one, err = change(one); err != nil {
+			return err
+		}
+		if err := updateTx(ctx, tx, one); err != nil {
+			return err
+		}
+		if err := s.rememberTx(ctx, tx, one); err != nil {
+			return err
+		}
+	}
+	return s.exchange.AnswerTx(ctx, tx, a.Municipality, istandaard.WMO301, a.Message, judge)
 }
 
 // Start reports the day on which the support began, by a 305. The same day twice is one start.
@@ -129,12 +99,8 @@ func (s *Assignments) reportTx(ctx context.Context, tx *db.Tx, a Assignment, kin
 		return err
 	}
 	a.Report, a.Outcome, a.Objection = exchange.Identification(tx.NewID()), Sent, ""
-	head := istandaard.NieuweHeader(kind, exchange.Code(me), a.Municipality, a.Report, exchange.Today(tx.Now()))
-	var b istandaard.Bericht = startMessage(a, c, head)
-	if kind == istandaard.WMO307 {
-		b = stopMessage(a, c, head)
-	}
-	raw, err := istandaard.Schrijf(b)
+	b, err := reportMessage(a, c, kind, istandaard.Kop{Afzender: exchange.Code(me), Ontvanger: a.Municipality, Identificatie: a.Report,
+		Dagtekening: exchange.Today(tx.Now())})
 	if err != nil {
 		return fmt.Errorf("write %s: %w", kind, err)
 	}
@@ -144,5 +110,5 @@ func (s *Assignments) reportTx(ctx context.Context, tx *db.Tx, a Assignment, kin
 	if err := s.rememberTx(ctx, tx, a); err != nil {
 		return err
 	}
-	return s.exchange.SendTx(ctx, tx, exchange.Message{To: a.Municipality, Kind: kind, ID: a.Report, Raw: raw})
+	return s.exchange.SendTx(ctx, tx, b)
 }

@@ -85,6 +85,13 @@ func (a Assignment) Accept(at time.Time) (Assignment, error) {
 	return a, nil
 }
 
+// Change takes over what a municipality may change in an order: how much, and until when (OP033x1). An order
+// that it removes ends on its first day.
+func (a Assignment) Change(to Assignment) Assignment {
+	a.Volume, a.Unit, a.Frequency, a.Budget, a.ToDay = to.Volume, to.Unit, to.Frequency, to.Budget, to.ToDay
+	return a
+}
+
 // Refuse notes that the provider sends the order back, with the return code.
 func (a Assignment) Refuse(code string, at time.Time) (Assignment, error) {
 	if a.State != Received {

@@ -8,7 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
@@ -163,9 +164,9 @@ func TestNothingPrintsAClient(t *testing.T) {
 }
 
 func TestEveryRefusalIsACode(t *testing.T) {
-	unknown, _ := istandaard.Uitleg("?")
+	unknown, _ := regel.Uitleg("?")
 	for _, why := range Refusals {
-		if nl, _ := istandaard.Uitleg(why.Code); nl == unknown {
+		if nl, _ := regel.Uitleg(why.Code); nl == unknown {
 			t.Errorf("%s is no return code", why.Code)
 		}
 	}

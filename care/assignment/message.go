@@ -1,13 +1,13 @@
 package assignment
 
 import (
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 )
 
 // from translates one product of a 301 into an assignment.
-func from(head *istandaard.Header, p istandaard.ToegewezenProduct) Assignment {
-	a := Assignment{Municipality: head.Afzender, Message: head.BerichtIdentificatie.Identificatie, Number: p.ToewijzingNummer,
+func from(head istandaard.Kop, p istandaard.ToegewezenProduct) Assignment {
+	a := Assignment{Municipality: head.Afzender, Message: head.Identificatie, Number: p.ToewijzingNummer,
 		FromDay: day(p.Ingangsdatum), ToDay: day(p.Einddatum), State: Received, Version: 1}
 	if p.Product != nil {
 		a.Category, a.Code = p.Product.Categorie, p.Product.Code
@@ -30,41 +30,31 @@ func day(d istandaard.Datum) law.Date {
 	return on
 }
 
-// sentBack writes the 302 that refuses an order: a fault in the head sends back the head alone, another one
-// stands with the product that it is about.
-func sentBack(order *istandaard.Toewijzingsbericht, id string, today istandaard.Datum, why Reason, number int64) (*istandaard.Toewijzingsbericht, error) {
-	if why.header {
-		return istandaard.Afkeuring(order, id, today, why.Code)
+// part is the part of an order that a reason is about: the head of the message, or the product with a number.
+func (r Reason) part(order *istandaard.Bericht, number int64) *istandaard.Deel {
+	for p := range order.Inhoud().Rij("ToegewezenProducten") {
+		if n, _ := p.Getal("ToewijzingNummer"); n == number && !r.header {
+			return p
+		}
 	}
-	answer, err := istandaard.Beoordeling(order, id, today)
+	return order.Header()
+}
+
+// reportMessage translates the start of an assignment into a 305, or its end into a 307.
+func reportMessage(a Assignment, c Client, kind istandaard.Soort, head istandaard.Kop) (*istandaard.Bericht, error) {
+	b := istandaard.Nieuw(kind, head)
+	client, err := b.Wortel.Voeg("Client")
 	if err != nil {
 		return nil, err
 	}
-	products := answer.Client.ToegewezenProducten
-	for i := range products {
-		if products[i].ToewijzingNummer == number {
-			products[i].RetourCodes = []string{why.Code}
-		}
+	if kind == istandaard.WMO307 {
+		return b, client.Van(istandaard.StopClient{Bsn: c.Bsn, Geboortedatum: c.Geboortedatum, Geslacht: c.Geslacht, Naam: shortName(c),
+			StopProducten: []istandaard.StopProduct{{ToewijzingNummer: &a.Number, Product: product(a), ToewijzingIngangsdatum: date(a.FromDay),
+				Begindatum: date(a.StartedOn), RedenBeeindiging: a.StopReason, Einddatum: date(a.StoppedOn), StatusAanlevering: istandaard.StatusEerste}}})
 	}
-	return answer, nil
-}
-
-// startMessage translates the start of an assignment into a 305.
-func startMessage(a Assignment, c Client, head istandaard.Header) *istandaard.Startbericht {
-	return &istandaard.Startbericht{Header: head, Client: &istandaard.StartClient{
-		Bsn: c.Bsn, Geboortedatum: c.Geboortedatum, Geslacht: c.Geslacht, Naam: shortName(c),
+	return b, client.Van(istandaard.StartClient{Bsn: c.Bsn, Geboortedatum: c.Geboortedatum, Geslacht: c.Geslacht, Naam: shortName(c),
 		StartProducten: []istandaard.StartProduct{{ToewijzingNummer: &a.Number, Product: product(a), ToewijzingIngangsdatum: date(a.FromDay),
-			Begindatum: date(a.StartedOn), StatusAanlevering: istandaard.StatusEerste}},
-	}}
-}
-
-// stopMessage translates the end of an assignment into a 307.
-func stopMessage(a Assignment, c Client, head istandaard.Header) *istandaard.Stopbericht {
-	return &istandaard.Stopbericht{Header: head, Client: &istandaard.StopClient{
-		Bsn: c.Bsn, Geboortedatum: c.Geboortedatum, Geslacht: c.Geslacht, Naam: shortName(c),
-		StopProducten: []istandaard.StopProduct{{ToewijzingNummer: &a.Number, Product: product(a), ToewijzingIngangsdatum: date(a.FromDay),
-			Begindatum: date(a.StartedOn), RedenBeeindiging: a.StopReason, Einddatum: date(a.StoppedOn), StatusAanlevering: istandaard.StatusEerste}},
-	}}
+			Begindatum: date(a.StartedOn), StatusAanlevering: istandaard.StatusEerste}}})
 }
 
 func date(d law.Date) istandaard.Datum { return istandaard.Datum(d.String()) }

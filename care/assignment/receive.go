@@ -5,7 +5,9 @@ import (
 	"errors"
 
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -27,58 +29,50 @@ var lineTitles = map[string]string{
 	lineReport: "The municipality sent your report back",
 }
 
-// numberTaken is the return code for an order with a number that another order has.
-var numberTaken = Reason{Code: "9332"}
+var errDays = fault.Refuse(fault.Conflict, "The first day of the order cannot be read.")
 
-var (
-	errChange = fault.Refuse(fault.Conflict, "This message changes an order that you have. Call the municipality: orders cannot be changed by message here.")
-	errDays   = fault.Refuse(fault.Conflict, "The first day of the order cannot be read.")
-)
-
-// ordered receives the 301: every product in it becomes an assignment.
+// ordered receives the 301: every product in it becomes an assignment, or changes the one that has its number.
+// New assignments wait for an answer by hand.
 func (s *Assignments) ordered(ctx context.Context, tx *db.Tx, m exchange.Received) error {
-	b, ok := m.Bericht.(*istandaard.Toewijzingsbericht)
-	if !ok || m.Done {
-		return nil
-	}
-	for _, p := range b.Client.ToegewezenProducten {
-		known, err := db.One[bool](ctx, tx, qKnown, tx.Tenant(), b.Header.Afzender, p.ToewijzingNummer)
-		switch {
-		case err != nil:
-			return err
-		case known && p.RedenWijziging != "":
-			return errChange
-		case known:
-			return s.sendBackTx(ctx, tx, b, numberTaken, p.ToewijzingNummer)
-		}
-	}
-	for _, p := range b.Client.ToegewezenProducten {
-		a := from(&b.Header, p)
-		if a.FromDay.IsZero() {
+	var client istandaard.Client
+	m.Bericht.Inhoud().Naar(&client)
+	head := m.Bericht.Kop()
+	for _, p := range client.ToegewezenProducten {
+		ordered := from(head, p)
+		if ordered.FromDay.IsZero() {
 			return errDays
 		}
-		a.TenantID, a.ID, a.ReceivedAt = tx.Tenant(), tx.NewID(), tx.Now()
-		var err error
-		if a.Sealed, err = s.sealTx(ctx, tx, a.ID, *b.Client, p.Commentaar); err != nil {
-			return err
+		before, err := db.One[Assignment](ctx, tx, qByNumber, tx.Tenant(), head.Afzender, p.ToewijzingNummer)
+		switch {
+		case err == nil:
+			err = changeTx(ctx, tx, before.Change(ordered))
+		case errors.Is(err, fault.NotFound):
+			m.Later()
+			err = s.takeTx(ctx, tx, ordered, client, p.Commentaar)
 		}
-		if err := db.Insert(ctx, tx, "assignment_order", a); err != nil {
-			return err
-		}
-		if err := s.rememberTx(ctx, tx, a); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// takeTx keeps a new assignment.
+func (s *Assignments) takeTx(ctx context.Context, tx *db.Tx, a Assignment, client istandaard.Client, comment string) (err error) {
+	a.TenantID, a.ID, a.ReceivedAt = tx.Tenant(), tx.NewID(), tx.Now()
+	if a.Sealed, err = s.sealTx(ctx, tx, a.ID, client, comment); err != nil {
+		return err
+	}
+	if err := db.Insert(ctx, tx, "assignment_order", a); err != nil {
+		return err
+	}
+	return s.rememberTx(ctx, tx, a)
+}
+
 // reported receives the 306 and the 308: the municipality took in a start or a stop, or sent it back.
 func (s *Assignments) reported(ctx context.Context, tx *db.Tx, m exchange.Received) error {
-	if m.Done {
-		return nil
-	}
-	codes := istandaard.Retourcodes(m.Bericht)
-	a, err := db.One[Assignment](ctx, tx, qByReport, tx.Tenant(), m.From, m.Bericht.Kop().BerichtIdentificatie.Identificatie)
+	codes := keten.Retourcodes(m.Bericht)
+	a, err := db.One[Assignment](ctx, tx, qByReport, tx.Tenant(), m.From, m.Bericht.Kop().Identificatie)
 	if errors.Is(err, fault.NotFound) && len(codes) == 0 {
 		return nil // a later report was sent since
 	}
@@ -127,6 +121,6 @@ func (a Assignment) Why() string {
 	if a.Objection == "" {
 		return ""
 	}
-	_, en := istandaard.Uitleg(a.Objection)
+	_, en := regel.Uitleg(a.Objection)
 	return en
 }

@@ -24,13 +24,21 @@ var (
 
 	qByReport = db.SQL(selectAll + `AND municipality = $2 AND report = $3`)
 
-	qKnown = db.SQL(`SELECT EXISTS (SELECT 1 FROM assignment_order WHERE tenant_id = $1 AND municipality = $2 AND number = $3)`)
+	qByNumber = db.SQL(selectAll + `AND municipality = $2 AND number = $3`)
 
 	qOpen = db.SQL(selectAll + `AND (state = 'received' AND received_at <= $2 OR state = 'accepted' AND answered_at <= $2 AND from_day <= $3) ORDER BY id`)
 
 	qUpdate = db.SQL(`UPDATE assignment_order SET state = $4, refusal = $5, answered_at = $6, started_on = $7, stopped_on = $8, stop_reason = $9,
 		report = $10, outcome = $11, objection = $12, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3`)
 )
+
+var qChange = db.SQL(`UPDATE assignment_order SET volume = $4, unit = $5, frequency = $6, budget = $7, to_day = $8, version = version + 1
+	WHERE tenant_id = $1 AND id = $2 AND version = $3`)
+
+// changeTx keeps what a municipality changed in an order.
+func changeTx(ctx context.Context, tx *db.Tx, a Assignment) error {
+	return tx.ExecOne(ctx, qChange, tx.Tenant(), a.ID, a.Version, a.Volume, a.Unit, a.Frequency, a.Budget, a.ToDay)
+}
 
 // View is a part of the assignments: what must be done, what is running, what is over.
 type View string

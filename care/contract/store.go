@@ -12,6 +12,8 @@ var (
 		FROM contract_published c JOIN provider_published p ON p.provider_id = c.provider_id AND p.category = c.category AND p.code = c.code
 		WHERE c.owner_id = $1 AND c.category = $2 AND c.code = $3 AND c.from_day <= $4 AND c.to_day >= $4 ORDER BY p.name, c.rate_id`)
 
+	qCategories = db.SharedSQL(published, `SELECT DISTINCT category FROM contract_published WHERE code = $1 AND from_day <= $2 AND to_day >= $2`)
+
 	qRegister = db.SharedSQL(published, `SELECT c.owner_id, c.number, c.provider_id, t.name, c.category, c.code, c.unit, c.cents, c.from_day, c.to_day
 		FROM contract_published c JOIN tenant t ON t.id = c.provider_id
 		WHERE c.owner_id = $1 AND c.to_day >= $2 ORDER BY t.name, c.category, c.code`)

@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 )
 

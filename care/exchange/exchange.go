@@ -14,7 +14,8 @@ import (
 	"strings"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/jobs"
@@ -49,15 +50,21 @@ type Message struct {
 	Raw  []byte
 }
 
-// Received is a message that came in, as its handler gets it.
+// Received is a message that came in and broke no rule, as its handler gets it. A handler that finds a part wrong
+// for its own reasons says so with Oordeel.WijsAf; then nothing of the message is taken in.
 type Received struct {
-	From    string
-	Kind    istandaard.Soort
-	ID      string
-	Bericht istandaard.Bericht
-	Raw     []byte
-	Done    bool // the same message was handled before; its answer can be sent again
+	*keten.Oordeel
+	From string
+	Kind istandaard.Soort
+	ID   string
+	Raw  []byte
+
+	later *bool
 }
+
+// Later says that somebody answers the message by hand, with AnswerTx. Otherwise it is answered when its handler
+// has acted.
+func (m Received) Later() { *m.later = true }
 
 // Handler acts on a message in the transaction that keeps it. An error of fault.Refuse refuses the message: it
 // is kept with that sentence, and nothing else changes.
@@ -70,13 +77,18 @@ type Exchange struct {
 	queue       *jobs.Queue
 	vault       *seal.Vault
 	tenants     *tenant.Tenants
+	register    Register
 	handlers    map[istandaard.Soort]Handler
 	undelivered map[istandaard.Soort]func(ctx context.Context, tx *db.Tx, id string) error
 }
 
-// New returns the exchange and registers its jobs on q.
-func New(d *db.DB, gate *access.Gate, q *jobs.Queue, vault *seal.Vault, tenants *tenant.Tenants) *Exchange {
-	x := &Exchange{db: d, gate: gate, queue: q, vault: vault, tenants: tenants, handlers: map[istandaard.Soort]Handler{},
+// Register gives the world outside the messages as the organisation of a transaction sees it: the day, the
+// municipalities, the products and rates of its contracts.
+type Register func(ctx context.Context, tx *db.Tx) keten.Register
+
+// New returns the exchange and registers its jobs on q. Messages are held against register.
+func New(d *db.DB, gate *access.Gate, q *jobs.Queue, vault *seal.Vault, tenants *tenant.Tenants, register Register) *Exchange {
+	x := &Exchange{db: d, gate: gate, queue: q, vault: vault, tenants: tenants, register: register, handlers: map[istandaard.Soort]Handler{},
 		undelivered: map[istandaard.Soort]func(context.Context, *db.Tx, string) error{}}
 	jobs.Handle(q, x.deliver)
 	return x
@@ -121,28 +133,71 @@ type outboxRow struct {
 
 const sealedAs = "exchange.raw"
 
-// SendTx puts a message in the outbox; it leaves after the commit.
-func (x *Exchange) SendTx(ctx context.Context, tx *db.Tx, m Message) error {
+// SendTx checks a message against every rule, keeps what it says and puts it in the outbox; it leaves after the
+// commit. The error is istandaard.Fouten when it breaks a rule.
+func (x *Exchange) SendTx(ctx context.Context, tx *db.Tx, b *istandaard.Bericht) error {
+	found, err := keten.Controle{Geschiedenis: x.factsTx(ctx, tx, 0), Register: x.register(ctx, tx)}.Beoordeel(b)
+	if err == nil {
+		err = found.Fouten.Err()
+	}
+	if err != nil {
+		return fmt.Errorf("send %s: %w", b.Soort(), err)
+	}
+	id, err := x.writeTx(ctx, tx, b)
+	if err != nil {
+		return err
+	}
+	return x.factsTx(ctx, tx, id).Bewaar(found.Feiten)
+}
+
+// writeTx writes a message and puts it in the outbox.
+func (x *Exchange) writeTx(ctx context.Context, tx *db.Tx, b *istandaard.Bericht) (db.ID, error) {
+	raw, err := b.Schrijf()
+	if err != nil {
+		return 0, fmt.Errorf("write %s: %w", b.Soort(), err)
+	}
+	return x.PutTx(ctx, tx, Message{To: b.Ontvanger(), Kind: b.Soort(), ID: b.Kenmerk(), Raw: raw})
+}
+
+// PutTx puts bytes in the outbox as they are, and returns the number that they are kept under.
+func (x *Exchange) PutTx(ctx context.Context, tx *db.Tx, m Message) (db.ID, error) {
 	id := tx.NewID()
 	sealed, err := x.vault.SealTx(ctx, tx, id, sealedAs, m.Raw)
 	if err != nil {
-		return fmt.Errorf("send %s: %w", m.Kind, err)
+		return 0, fmt.Errorf("send %s: %w", m.Kind, err)
 	}
 	row := outboxRow{TenantID: tx.Tenant(), ID: id, ToCode: m.To, Kind: m.Kind, Identification: m.ID, Sealed: sealed, SHA256: sum(m.Raw),
 		State: Waiting, MadeAt: tx.Now()}
 	if err := db.Insert(ctx, tx, "exchange_outbox", row); err != nil {
-		return fmt.Errorf("send %s: %w", m.Kind, err)
+		return 0, fmt.Errorf("send %s: %w", m.Kind, err)
 	}
-	return x.queue.Enqueue(ctx, tx, deliver{tx.Tenant(), id})
+	return id, x.queue.Enqueue(ctx, tx, deliver{tx.Tenant(), id})
 }
 
-// ReplyTx writes the return message to m and puts it in the outbox.
-func (x *Exchange) ReplyTx(ctx context.Context, tx *db.Tx, m Received, answer istandaard.Bericht) error {
-	raw, err := istandaard.Schrijf(answer)
-	if err != nil {
-		return fmt.Errorf("answer %s: %w", m.Kind, err)
+// replyTx answers a message that was judged. When it was refused, what it said is forgotten.
+func (x *Exchange) replyTx(ctx context.Context, tx *db.Tx, o *keten.Oordeel) error {
+	if o.Afgekeurd() {
+		if err := x.factsTx(ctx, tx, 0).Vergeet(keten.BronVan(o.Bericht)); err != nil {
+			return err
+		}
 	}
-	return x.SendTx(ctx, tx, Message{To: m.From, Kind: istandaard.SoortVan(answer), ID: answer.Kop().IdentificatieRetour, Raw: raw})
+	_, err := x.writeTx(ctx, tx, o.Antwoord(Identification(tx.NewID()), Today(tx.Now())))
+	return err
+}
+
+// AnswerTx answers a message that came in before, after judge has looked at it.
+func (x *Exchange) AnswerTx(ctx context.Context, tx *db.Tx, from string, kind istandaard.Soort, identification string, judge func(*keten.Oordeel)) error {
+	raw, err := x.openTx(ctx, tx, qSealedIn, tx.Tenant(), from, string(kind), identification)
+	if err != nil {
+		return fmt.Errorf("answer %s: %w", kind, err)
+	}
+	b, err := istandaard.Lees(raw)
+	if err != nil {
+		return fmt.Errorf("answer %s: %w", kind, err)
+	}
+	o := keten.NieuwOordeel(b)
+	judge(o)
+	return x.replyTx(ctx, tx, o)
 }
 
 func sum(raw []byte) string {

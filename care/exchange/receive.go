@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -16,15 +19,32 @@ import (
 var (
 	errElsewhere = fault.Refuse(fault.Conflict, "This message is for another organisation.")
 	errNoHandler = fault.Refuse(fault.Conflict, "We do not work with this kind of message.")
-	errRules     = fault.Refuse(fault.Conflict, "The message breaks the rules for messages of this kind.")
 	errReused    = fault.Refuse(fault.Conflict, "The sender used this number before, for another message.")
 	errUnknown   = fault.Refuse(fault.Conflict, "This message does not belong to anything that we know.")
 )
 
-const unreadable = "This is not a message that we can read."
+const (
+	unreadable = "This is not a message that we can read."
+	brokenRule = "The message breaks the rules for messages of this kind."
+)
 
-// Receive takes in a message for an organisation: it is read, kept and acted on in one transaction. The same
-// message again changes nothing. What cannot be read is fault.Invalid, and is kept all the same.
+// wrong is a message that is sent back: it breaks a rule, or the noun that it is for finds it wrong.
+type wrong struct{ *keten.Oordeel }
+
+// Error is what is wrong first.
+func (w wrong) Error() string { return w.Fouten[0].Error() }
+
+// note is what is kept about it, an English sentence.
+func (w wrong) note() string {
+	if f := w.Fouten[0]; f.Niveau != regel.Bericht && f.Code != "" {
+		_, en := regel.Uitleg(f.Code)
+		return en
+	}
+	return brokenRule
+}
+
+// Receive takes in a message for an organisation: it is read, checked, kept and acted on in one transaction. The
+// same message again changes nothing. What cannot be read is fault.Invalid, and is kept all the same.
 func (x *Exchange) Receive(ctx context.Context, to db.ID, raw []byte) error {
 	b, err := istandaard.Lees(raw)
 	if err != nil {
@@ -33,8 +53,7 @@ func (x *Exchange) Receive(ctx context.Context, to db.ID, raw []byte) error {
 		}
 		return fmt.Errorf("receive: %w: %w", fault.Invalid{"message": unreadable}, err)
 	}
-	m := Received{Kind: istandaard.SoortVan(b), Bericht: b, Raw: raw}
-	m.From, m.ID = sender(b.Kop())
+	m := Received{Oordeel: keten.NieuwOordeel(b), From: b.Verzender(), Kind: b.Soort(), ID: b.Kenmerk(), Raw: raw, later: new(bool)}
 	t, err := x.tenants.ByID(ctx, to)
 	if err != nil {
 		return fmt.Errorf("receive %s: %w", m.Kind, err)
@@ -50,11 +69,15 @@ func (x *Exchange) Receive(ctx context.Context, to db.ID, raw []byte) error {
 func (x *Exchange) takeOrRefuse(ctx context.Context, to db.ID, code string, m Received) (err error) {
 	for range maxTries {
 		err = x.take(ctx, to, code, m)
-		if _, said := fault.Sentence(err); said {
-			return x.refuse(ctx, to, m, err)
+		if w, isWrong := errors.AsType[wrong](err); isWrong {
+			return x.sendBack(ctx, to, m, w)
+		}
+		if note, said := fault.Sentence(err); said {
+			return x.refuse(ctx, to, m, note)
 		}
 		if errors.Is(err, fault.NotFound) {
-			return x.refuse(ctx, to, m, errUnknown)
+			note, _ := fault.Sentence(errUnknown)
+			return x.refuse(ctx, to, m, note)
 		}
 		if !errors.Is(err, fault.Conflict) {
 			return err
@@ -65,75 +88,89 @@ func (x *Exchange) takeOrRefuse(ctx context.Context, to db.ID, code string, m Re
 
 const maxTries = 5
 
-// take acts on a message and keeps it.
+// take checks a message, acts on it and keeps it.
 func (x *Exchange) take(ctx context.Context, to db.ID, code string, m Received) error {
 	return x.db.InTx(ctx, to, func(tx *db.Tx) error {
 		if err := x.gate.Allow(ctx, tx, access.System(to, "exchange"), "exchange.receive", access.Object{Kind: "message"}); err != nil {
 			return err
 		}
-		before, err := db.One[known](ctx, tx, qKnown, to, m.From, string(m.Kind), m.ID)
+		if done, err := x.objection(ctx, tx, code, m); done || err != nil {
+			return err
+		}
+		var err error
+		facts := x.factsTx(ctx, tx, 0)
+		if m.Oordeel, err = (keten.Controle{Geschiedenis: facts, Register: x.register(ctx, tx)}).Beoordeel(m.Bericht); err != nil {
+			return err
+		}
+		*m.later = false
+		if !m.Afgekeurd() {
+			if err := x.handlers[m.Kind](ctx, tx, m); err != nil {
+				return err
+			}
+		}
+		if m.Afgekeurd() {
+			return wrong{m.Oordeel}
+		}
+		if facts.message, err = x.keep(ctx, tx, m, Handled, ""); err != nil {
+			return err
+		}
 		switch {
-		case errors.Is(err, fault.NotFound):
-			err = x.objection(m, code)
-		case err == nil && before.SHA256 != sum(m.Raw):
-			err = errReused
+		case !m.Kind.IsRetour():
+			err = facts.Bewaar(m.Feiten)
+		case len(keten.Retourcodes(m.Bericht)) > 0:
+			err = facts.Vergeet(keten.BronVan(m.Bericht))
 		}
-		if err != nil {
+		if err != nil || *m.later || m.Kind.Antwoord() == "" {
 			return err
 		}
-		m.Done = before.SHA256 != ""
-		if err := x.handlers[m.Kind](ctx, tx, m); err != nil || m.Done {
-			return err
-		}
-		return x.keep(ctx, tx, m, Handled, "")
+		return x.replyTx(ctx, tx, m.Oordeel)
 	})
 }
 
-type known struct {
-	SHA256 string `db:"sha256"`
-}
-
-// objection is why a message cannot even be handed to the noun that it is for.
-func (x *Exchange) objection(m Received, code string) error {
-	head := m.Bericht.Kop()
-	receiver := head.Ontvanger
-	if isReturn(head) {
-		receiver = head.Afzender
-	}
+// objection is why a message cannot be handed to the noun that it is for. Done says that the same message was
+// taken in, or sent back, before.
+func (x *Exchange) objection(ctx context.Context, tx *db.Tx, code string, m Received) (done bool, err error) {
+	before, err := db.One[string](ctx, tx, qKnown, tx.Tenant(), m.From, string(m.Kind), m.ID)
+	again, err2 := db.One[bool](ctx, tx, qKept, tx.Tenant(), m.From, string(m.Kind), m.ID, sum(m.Raw))
 	switch {
-	case receiver != code:
-		return errElsewhere
+	case err == nil && before == sum(m.Raw), err2 == nil && again && !m.Kind.IsRetour():
+		return true, nil
+	case err == nil && m.Kind.IsRetour():
+		return false, errReused
+	case err != nil && !errors.Is(err, fault.NotFound), err2 != nil:
+		return false, errors.Join(err, err2)
+	case m.Bericht.Ontvanger() != code:
+		return false, errElsewhere
 	case x.handlers[m.Kind] == nil:
-		return errNoHandler
-	case istandaard.Toets(m.Bericht) != nil:
-		return errRules
+		return false, errNoHandler
 	}
-	return nil
+	return false, nil
 }
 
-// answers are the return codes with which a message is sent back whole.
-var answers = map[error]string{errRules: istandaard.RetourAfgekeurd, errReused: "9056"}
-
-// refuse keeps a message that could not be acted on, with the reason, and sends it back when the standard has
-// a code for that.
-func (x *Exchange) refuse(ctx context.Context, to db.ID, m Received, why error) error {
-	note, _ := fault.Sentence(why)
+// refuse keeps a message that could not be acted on, with the reason.
+func (x *Exchange) refuse(ctx context.Context, to db.ID, m Received, note string) error {
 	return x.db.InTx(ctx, to, func(tx *db.Tx) error {
 		if again, err := db.One[bool](ctx, tx, qKept, to, m.From, string(m.Kind), m.ID, sum(m.Raw)); err != nil || again {
 			return err
 		}
-		if err := x.keep(ctx, tx, m, Rejected, note); err != nil {
-			return err
-		}
-		code := answers[why]
-		if code == "" || isReturn(m.Bericht.Kop()) {
-			return nil
-		}
-		answer, err := istandaard.Afkeuring(m.Bericht, Identification(tx.NewID()), Today(tx.Now()), code)
+		_, err := x.keep(ctx, tx, m, Rejected, note)
+		return err
+	})
+}
+
+// sendBack keeps a message that is wrong, with the reason, remembers that it was there, and answers it.
+func (x *Exchange) sendBack(ctx context.Context, to db.ID, m Received, w wrong) error {
+	return x.db.InTx(ctx, to, func(tx *db.Tx) error {
+		id, err := x.keep(ctx, tx, m, Rejected, w.note())
 		if err != nil {
 			return err
 		}
-		return x.ReplyTx(ctx, tx, m, answer)
+		head := slices.DeleteFunc(slices.Clone(w.Feiten), func(f keten.Feit) bool { return f.Kop == nil })
+		if err := x.factsTx(ctx, tx, id).Bewaar(head); err != nil || m.Kind.Antwoord() == "" {
+			return err
+		}
+		_, err = x.writeTx(ctx, tx, w.Antwoord(Identification(tx.NewID()), Today(tx.Now())))
+		return err
 	})
 }
 
@@ -150,18 +187,23 @@ type inboxRow struct {
 	ReceivedAt     time.Time
 }
 
-// keep puts a message in the inbox. One that was refused before and is handled now takes its place.
-func (x *Exchange) keep(ctx context.Context, tx *db.Tx, m Received, state State, note string) error {
-	n, err := tx.Exec(ctx, qMark, tx.Tenant(), m.From, string(m.Kind), m.ID, sum(m.Raw), string(state), note)
-	if err != nil || n > 0 {
-		return err
+// keep puts a message in the inbox, and returns the number that it is kept under. One that was refused before and
+// is handled now takes its place.
+func (x *Exchange) keep(ctx context.Context, tx *db.Tx, m Received, state State, note string) (db.ID, error) {
+	old, err := db.One[db.ID](ctx, tx, qRefused, tx.Tenant(), m.From, string(m.Kind), m.ID, sum(m.Raw))
+	if err == nil {
+		_, err = tx.Exec(ctx, qMark, tx.Tenant(), old, string(state), note)
+		return old, err
+	}
+	if !errors.Is(err, fault.NotFound) {
+		return 0, err
 	}
 	row := inboxRow{TenantID: tx.Tenant(), ID: tx.NewID(), FromCode: m.From, Kind: m.Kind, Identification: m.ID, SHA256: sum(m.Raw),
 		State: state, Note: note, ReceivedAt: tx.Now()}
 	if row.Sealed, err = x.vault.SealTx(ctx, tx, row.ID, sealedAs, m.Raw); err != nil {
-		return err
+		return 0, err
 	}
-	return db.Insert(ctx, tx, "exchange_inbox", row)
+	return row.ID, db.Insert(ctx, tx, "exchange_inbox", row)
 }
 
 // keepUnread keeps bytes in which no message can be read, once.
@@ -169,18 +211,5 @@ func (x *Exchange) keepUnread(ctx context.Context, to db.ID, raw []byte) error {
 	if len(raw) == 0 || len(raw) > istandaard.MaxGrootte {
 		return nil // the sender hears it; there is nothing that we could show
 	}
-	return x.refuse(ctx, to, Received{ID: sum(raw), Raw: raw, Bericht: &istandaard.Toewijzingsbericht{}}, errUnreadable)
-}
-
-var errUnreadable = fault.Refuse(fault.Conflict, unreadable)
-
-func isReturn(h *istandaard.Header) bool { return h.IdentificatieRetour != "" }
-
-// sender tells who sent a message and how it is identified. A return message keeps the header that it
-// answers, so its sender is the receiver of that one.
-func sender(h *istandaard.Header) (code, id string) {
-	if isReturn(h) {
-		return h.Ontvanger, h.IdentificatieRetour
-	}
-	return h.Afzender, h.BerichtIdentificatie.Identificatie
+	return x.refuse(ctx, to, Received{ID: sum(raw), Raw: raw}, unreadable)
 }

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"time"
 
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -19,7 +19,9 @@ var (
 
 	qKept = db.SQL(`SELECT EXISTS (SELECT 1 FROM exchange_inbox WHERE ` + same + `)`)
 
-	qMark = db.SQL(`UPDATE exchange_inbox SET state = $6, note = $7 WHERE ` + same + ` AND state = 'refused'`)
+	qRefused = db.SQL(`SELECT id FROM exchange_inbox WHERE ` + same + ` AND state = 'refused'`)
+
+	qMark = db.SQL(`UPDATE exchange_inbox SET state = $3, note = $4 WHERE tenant_id = $1 AND id = $2`)
 
 	qOut = db.SQL(`SELECT tenant_id, id, to_code, kind, identification, sealed, sha256, state, note, made_at, delivered_at
 		FROM exchange_outbox WHERE tenant_id = $1 AND id = $2`)
@@ -101,12 +103,6 @@ type sealedRow struct {
 // RawTx returns a message that went out, as it left. The use case that shows it has asked the gate.
 func (x *Exchange) RawTx(ctx context.Context, tx *db.Tx, kind istandaard.Soort, identification string) ([]byte, error) {
 	return x.openTx(ctx, tx, qSealed, tx.Tenant(), string(kind), identification)
-}
-
-// TakenTx returns a message that came in and was handled, as it came. The use case that needs it has asked the
-// gate.
-func (x *Exchange) TakenTx(ctx context.Context, tx *db.Tx, from string, kind istandaard.Soort, identification string) ([]byte, error) {
-	return x.openTx(ctx, tx, qSealedIn, tx.Tenant(), from, string(kind), identification)
 }
 
 func (x *Exchange) openTx(ctx context.Context, tx *db.Tx, q *db.Query, args ...any) ([]byte, error) {

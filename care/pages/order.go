@@ -8,7 +8,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -96,7 +96,7 @@ func newOrderView(ctx context.Context, a assignment.Assignment, today law.Date) 
 		StopWhy: ui.Field{Name: "reason", ID: "stop-reason", Label: text.T(ctx, "Why did the support end?")},
 	}
 	for _, why := range assignment.Refusals {
-		_, words := istandaard.Uitleg(why.Code)
+		_, words := regel.Uitleg(why.Code)
 		v.Refusal.Options = append(v.Refusal.Options, ui.Option{Value: why.Code, Label: text.T(ctx, words)})
 	}
 	for _, why := range assignment.StopReasons {

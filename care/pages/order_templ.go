@@ -13,7 +13,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/assignment"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
 )
@@ -642,7 +642,7 @@ func startTitle(ctx context.Context, v orderView) string {
 
 // refusalWords are the reason for which the provider sent an order back.
 func refusalWords(ctx context.Context, code string) string {
-	_, words := istandaard.Uitleg(code)
+	_, words := regel.Uitleg(code)
 	return text.T(ctx, words)
 }
 

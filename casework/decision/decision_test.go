@@ -71,7 +71,7 @@ func newTown(t *testing.T, d *db.DB) *town {
 		SocialMap: socialmap.New(d, gate),
 		Market:    market.New(d, gate, w.queue, market.Platform{Tenants: w.Tenants, Accounts: w.Accounts, Worklist: w.List, Post: w.Post, Vault: w.Vault})})
 	contracts := contract.New(d, gate, w.Tenants)
-	w.orders = allocation.New(allocation.Needs{DB: d, Gate: gate, Exchange: exchange.New(d, gate, w.queue, w.Vault, w.Tenants), Contracts: contracts,
+	w.orders = allocation.New(allocation.Needs{DB: d, Gate: gate, Exchange: exchange.New(d, gate, w.queue, w.Vault, w.Tenants, contracts.StandardTx), Contracts: contracts,
 		Tenants: w.Tenants, Vault: w.Vault, List: w.List})
 	printer, err := paper.Find("")
 	w.must(err)

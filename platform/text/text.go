@@ -62,6 +62,11 @@ func Add(files embed.FS) {
 	if err := json.Unmarshal(raw, &sentences); err != nil {
 		panic(fmt.Sprintf("text: nl.json: %v", err))
 	}
+	AddPairs(sentences)
+}
+
+// AddPairs registers English sentences with their Dutch, for a package that has both in its code.
+func AddPairs(sentences map[string]string) {
 	catalogue.Lock()
 	defer catalogue.Unlock()
 	for en, nl := range sentences {

@@ -1,7 +1,7 @@
 package content
 
 import (
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/casework/plan"
 )
 

@@ -1,7 +1,7 @@
 package content
 
 import (
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/casework/decision"
 	"codeberg.org/samenkracht/samenkracht/casework/decision/provision"
 	"codeberg.org/samenkracht/samenkracht/casework/household"

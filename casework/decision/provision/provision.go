@@ -6,7 +6,7 @@ import (
 	"context"
 	"slices"
 
-	"codeberg.org/samenkracht/samenkracht/care/oud/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
 	"codeberg.org/samenkracht/samenkracht/platform/law"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
