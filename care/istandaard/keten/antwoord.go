@@ -1,62 +1,89 @@
 package keten
 
-import "codeberg.org/samenkracht/samenkracht/care/istandaard"
+import (
+	"slices"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+)
 
 // declaratieAntwoord checks a 325, at the provider who claimed. Nobody answers it: what is wrong is for the
-// provider to say outside the messages.
+// provider to say outside the messages. A claim that is refused because its number was used before does not take
+// the place of the claim that has the number, and neither does the answer to it.
 func (k *keuring) declaratieAntwoord() {
-	h, d := k.Bericht.Header(), k.Bericht.Inhoud()
-	bron := k.Bron
-	bron.Soort, bron.Kenmerk = k.Bericht.Soort().Heen(), h.Tekst("DeclaratieIdentificatie", "Identificatie")
-	bron.Dagtekening = h.Datum("DeclaratieIdentificatie", "Dagtekening")
-	feiten := k.zoek(bron.Sleutel())
+	h, d, bron := k.Bericht.Header(), k.Bericht.Inhoud(), beantwoordeBron(k.Bericht)
+	c, dubbel := k.aanlevering(bron), nummerDubbel(k.Bericht)
+	k.als(c.beantwoord && !dubbel, "TR056", h, "DeclaratieIdentificatie", "Identificatie")
+	k.als(c.kop == nil, "TR337", h, "DeclaratieIdentificatie")
 	var gevraagd istandaard.XsdVersie
 	h.Zoek("XsdVersieDeclaratie").Naar(&gevraagd)
-	var kop *Feit
-	regels := map[string]Feit{}
-	bsns := map[string]bool{}
-	var declaratie *istandaard.Declaratie
-	for _, f := range feiten {
-		switch {
-		case f.Kop != nil:
-			kop = &f
-		case f.Declaratie != nil:
-			declaratie = f.Declaratie
-		case f.Prestatie != nil:
-			regels[f.Prestatie.ProductReferentie.ReferentieNummer] = f
-			bsns[f.Bsn] = true
-		case f.Beantwoord != nil:
-			k.mis("TR056", h, h.Zoek("DeclaratieIdentificatie", "Identificatie"))
-		}
-	}
-	k.als(kop == nil, "TR337", h, "DeclaratieIdentificatie")
-	k.als(kop != nil && *kop.Kop != gevraagd, "TR371", h, "XsdVersieDeclaratie")
-	if d == nil {
+	k.als(c.kop != nil && *c.kop != gevraagd, "TR371", h, "XsdVersieDeclaratie")
+	if dubbel {
 		return
 	}
 	var a istandaard.DeclaratieAntwoord
-	d.Naar(&a)
-	k.als(declaratie != nil && declaratie.DeclaratieNummer != a.DeclaratieNummer, "TR376", d, "DeclaratieNummer")
-	for client := range d.Rij("Clienten") {
-		k.als(kop != nil && !bsns[client.Tekst("Bsn")], "TR304", client, "Bsn")
-		for p := range client.Rij("Prestaties") {
-			k.afgewezen(p, client.Tekst("Bsn"), regels, bron)
-		}
+	if d != nil {
+		d.Naar(&a)
+		k.als(c.declaratie != nil && c.declaratie.DeclaratieNummer != a.DeclaratieNummer, "TR376", d, "DeclaratieNummer")
+		k.afgewezen(d, c.regels, bron)
 	}
 	a.Clienten = nil
 	k.onthoud(Feit{Beantwoord: &a}, bron.Sleutel(), k.declaraties())
 }
 
-// afgewezen checks a refused line against the line that was claimed.
-func (k *keuring) afgewezen(d *istandaard.Deel, bsn string, regels map[string]Feit, bron Bron) {
-	var p istandaard.Prestatie
-	d.Naar(&p)
-	f, ok := regels[p.ProductReferentie.ReferentieNummer]
-	if !ok || f.Prestatie.ProductReferentie != p.ProductReferentie {
-		k.als(len(regels) > 0, "TR366", d, "ProductReferentie")
+// aangeleverd is a claim as it was sent.
+type aangeleverd struct {
+	kop        *istandaard.XsdVersie
+	declaratie *istandaard.Declaratie
+	regels     []Feit
+	beantwoord bool
+}
+
+func (k *keuring) aanlevering(bron Bron) (c aangeleverd) {
+	for _, f := range k.zoek(bron.Sleutel()) {
+		switch {
+		case f.Beantwoord != nil:
+			c.beantwoord = true
+		case f.Bron != bron:
+		case f.Kop != nil:
+			c.kop = f.Kop
+		case f.Declaratie != nil:
+			c.declaratie = f.Declaratie
+		case f.Prestatie != nil:
+			c.regels = append(c.regels, f)
+		}
+	}
+	return c
+}
+
+// afgewezen checks the lines that are refused, when the claim is known. The lines of a client who is not in it are
+// not judged.
+func (k *keuring) afgewezen(d *istandaard.Deel, regels []Feit, bron Bron) {
+	if len(regels) == 0 {
 		return
 	}
-	q := f.Prestatie
+	for client := range d.Rij("Clienten") {
+		bsn := client.Tekst("Bsn")
+		if !slices.ContainsFunc(regels, func(f Feit) bool { return f.Bsn == bsn }) {
+			k.mis("TR304", client, client.Zoek("Bsn"))
+			continue
+		}
+		for deel := range client.Rij("Prestaties") {
+			var p istandaard.Prestatie
+			deel.Naar(&p)
+			i := slices.IndexFunc(regels, func(f Feit) bool { return f.Bsn == bsn && f.Prestatie.ProductReferentie == p.ProductReferentie })
+			if i < 0 {
+				k.mis("TR366", deel, deel.Zoek("ProductReferentie"))
+				continue
+			}
+			k.overgenomen(deel, p, *regels[i].Prestatie)
+			ref := p.ProductReferentie.ReferentieNummer
+			k.onthoud(Feit{Bron: bron, Bsn: bsn, Afgewezen: &p}, k.Bron.toewijzing(p.ToewijzingNummer), bron.prestatie(ref))
+		}
+	}
+}
+
+// overgenomen checks that a refused line says what the claim said (TR367).
+func (k *keuring) overgenomen(d *istandaard.Deel, p, q istandaard.Prestatie) {
 	k.als(p.ToewijzingNummer != q.ToewijzingNummer, "TR367", d, "ToewijzingNummer")
 	k.als(p.ProductCategorie != q.ProductCategorie, "TR367", d, "ProductCategorie")
 	k.als(p.ProductCode != q.ProductCode, "TR367", d, "ProductCode")
@@ -66,5 +93,4 @@ func (k *keuring) afgewezen(d *istandaard.Deel, bsn string, regels map[string]Fe
 	k.als(p.IngediendBedrag != q.IngediendBedrag, "TR367", d, "IngediendBedrag")
 	k.als((p.ProductTarief == nil) != (q.ProductTarief == nil) || p.ProductTarief != nil && *p.ProductTarief != *q.ProductTarief,
 		"TR367", d, "ProductTarief")
-	k.onthoud(Feit{Bron: bron, Bsn: bsn, Afgewezen: &p}, k.Bron.toewijzing(p.ToewijzingNummer), bron.prestatie(p.ProductReferentie.ReferentieNummer))
 }

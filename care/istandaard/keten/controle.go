@@ -103,7 +103,16 @@ const geenCode = "0001"
 
 func isNiveau3(id string) bool {
 	r, _ := regel.Zoek(id)
-	return r.Niveau == regel.Keten && id != "TR319" // TR319 needs no other message
+	return r.Niveau == regel.Keten && id != "TR319" && id != "TR418" // these need no other message
+}
+
+// nietGekeken marks a class and what stands in it as not judged (IV028).
+func (k *keuring) nietGekeken(klasse *istandaard.Deel) {
+	for d := range klasse.Alle() {
+		if len(k.codes[d]) == 0 {
+			k.codes[d] = []string{RetourNietGekeken}
+		}
+	}
 }
 
 // als reports that a part breaks a rule when something is so.

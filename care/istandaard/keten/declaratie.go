@@ -1,6 +1,7 @@
 package keten
 
 import (
+	"reflect"
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
@@ -72,17 +73,11 @@ func (k *declaratiekeuring) opToewijzing(nummer int64) []prestatieregel {
 	return r
 }
 
-// prestatie checks one line, and keeps it when nothing is wrong with it. The lines of a client who is not known
+// prestatie checks one line, and counts it when nothing is wrong with it. The lines of a client who is not known
 // are not judged.
 func (k *declaratiekeuring) prestatie(p prestatieDeel) {
 	if len(k.codes[p.client]) == 0 {
-		k.nummers(p)
-		if t, ok := k.beeld.toewijzing(p.ToewijzingNummer, p.bsn); !ok {
-			k.mis("TR338", p.deel, nil)
-		} else {
-			k.opde(p, t)
-		}
-		k.tarief(p)
+		k.keur(p)
 	}
 	r := p.Prestatie
 	sleutels := []Sleutel{k.Bron.prestatie(r.ProductReferentie.ReferentieNummer), k.Bron.toewijzing(r.ToewijzingNummer), k.Sleutel()}
@@ -90,6 +85,22 @@ func (k *declaratiekeuring) prestatie(p prestatieDeel) {
 	if len(k.codes[p.deel]) == 0 && len(k.codes[p.client]) == 0 {
 		k.regels[r.ToewijzingNummer] = append(k.opToewijzing(r.ToewijzingNummer), prestatieregel{r, p.bsn, false})
 	}
+}
+
+// keur checks one line. A credit line says what the granted line said that it takes back (TR323). It can always be
+// taken back: the allocation or the contract may have changed since (IV085).
+func (k *declaratiekeuring) keur(p prestatieDeel) {
+	k.nummers(p)
+	t, ok := k.beeld.toewijzing(p.ToewijzingNummer, p.bsn)
+	k.als(!ok, "TR338", p.deel)
+	if isCredit(p.Prestatie) && !k.los {
+		return
+	}
+	k.als(p.ProductPeriode.Einddatum.Na(k.kop.DeclaratiePeriode.Einddatum), "TR319", p.deel)
+	if ok {
+		k.opde(p, t)
+	}
+	k.tarief(p, ok && t.Omvang == nil)
 }
 
 // nummers checks the numbers of a line: its own, and that of the line that it takes back.
@@ -100,7 +111,7 @@ func (k *declaratiekeuring) nummers(p prestatieDeel) {
 	eerder := k.opToewijzing(p.ToewijzingNummer)
 	if isCredit(p.Prestatie) {
 		k.als(!slices.ContainsFunc(eerder, func(r prestatieregel) bool {
-			return r.ProductReferentie.ReferentieNummer == ref.VorigReferentieNummer && r.toegekend && !isCredit(r.Prestatie) && r.bsn == p.bsn
+			return r.ProductReferentie.ReferentieNummer == ref.VorigReferentieNummer && r.toegekend && r.bsn == p.bsn && teruggenomen(r.Prestatie, p.Prestatie)
 		}), "TR323", p.deel, "ProductReferentie")
 		k.als(gecrediteerd(eerder, ref.VorigReferentieNummer), "TR390", p.deel)
 		return
@@ -111,6 +122,12 @@ func (k *declaratiekeuring) nummers(p prestatieDeel) {
 	}), "TR389", p.deel)
 }
 
+// teruggenomen reports whether a credit line says the same as a debit line, but for its number (IV091).
+func teruggenomen(debet, credit istandaard.Prestatie) bool {
+	credit.ProductReferentie, credit.IngediendBedrag.DebetCredit = debet.ProductReferentie, istandaard.Debet
+	return reflect.DeepEqual(debet, credit)
+}
+
 // opde checks a line against the allocation that it is on.
 func (k *declaratiekeuring) opde(p prestatieDeel, t toegewezen) {
 	d := p.deel
@@ -119,13 +136,9 @@ func (k *declaratiekeuring) opde(p prestatieDeel, t toegewezen) {
 		k.als(t.Product.Categorie != p.ProductCategorie, "TR339", d, "ProductCategorie")
 		k.als(t.Product.Code != "" && t.Product.Code != p.ProductCode, "TR340", d, "ProductCode")
 	}
-	k.als(p.ProductPeriode.Einddatum.Na(k.kop.DeclaratiePeriode.Einddatum), "TR319", d)
-	if !k.binnen(p, t) {
-		return
-	}
 	past := t.Omvang == nil || rekenen.EenheidPast(t.Omvang.Eenheid, p.Eenheid)
 	k.als(!past, "TR341", d, "Eenheid")
-	if past && !isCredit(p.Prestatie) {
+	if k.binnen(p, t) && past {
 		k.volume(p, t)
 	}
 }
@@ -157,35 +170,35 @@ func (k *declaratiekeuring) volume(p prestatieDeel, t toegewezen) {
 	if max, ok := rekenen.MaximumPerPeriode(r, deel, p.Eenheid); ok {
 		k.als(p.GeleverdVolume > max, "TR321", p.deel, "GeleverdVolume")
 	}
-	var volume, bedrag int64
-	tot := deel.Einde
+	eenheid := p.Eenheid
+	if r.Omvang.Eenheid == rekenen.Uur {
+		eenheid = rekenen.Minuut
+	}
+	tot, volume, bedrag := deel.Einde, inEenheid(p.Prestatie, eenheid), p.IngediendBedrag.Bedrag
 	for _, e := range k.opToewijzing(p.ToewijzingNummer) {
 		teken := int64(1)
 		if isCredit(e.Prestatie) {
 			teken = -1
 		}
-		volume += teken * inMinuten(e.Prestatie, p.Eenheid)
+		volume += teken * inEenheid(e.Prestatie, eenheid)
 		bedrag += teken * e.IngediendBedrag.Bedrag
 		if eind := periode(e.ProductPeriode.Einddatum, "").Begin; eind > tot {
 			tot = eind
 		}
 	}
-	if max, ok := rekenen.MaximumTotaal(r, p.Eenheid, tot); ok {
-		k.als(volume+p.GeleverdVolume > max, "TR322", p.deel, "GeleverdVolume")
+	if max, ok := rekenen.MaximumTotaal(r, eenheid, tot); ok {
+		k.als(volume > max, "TR322", p.deel, "GeleverdVolume")
 	}
 	if t.Budget != nil {
-		k.als(bedrag+p.IngediendBedrag.Bedrag > *t.Budget, "TR369", p.deel, "GeleverdVolume")
+		k.als(bedrag > *t.Budget, "TR369", p.deel, "GeleverdVolume")
 	}
 }
 
-// inMinuten is the volume of an earlier line in the unit of this one: hours and minutes may follow each other on
-// one allocation (TR341). An hour that does not come out even counts whole.
-func inMinuten(p istandaard.Prestatie, eenheid string) int64 {
-	switch {
-	case p.Eenheid == istandaard.EenheidUur && eenheid == istandaard.EenheidMinuut:
+// inEenheid is the volume of a line in a unit: lines in hours and in minutes may follow each other on an allocation in
+// hours (TR341), so that these count in minutes.
+func inEenheid(p istandaard.Prestatie, eenheid string) int64 {
+	if p.Eenheid == istandaard.EenheidUur && eenheid == istandaard.EenheidMinuut {
 		return p.GeleverdVolume * 60
-	case p.Eenheid == istandaard.EenheidMinuut && eenheid == istandaard.EenheidUur:
-		return (p.GeleverdVolume + 59) / 60
 	}
 	return p.GeleverdVolume
 }

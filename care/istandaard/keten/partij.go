@@ -72,7 +72,7 @@ func (p *Partij) bewaar(o *Oordeel) error {
 	if err := p.Archief.Bewaar(o.Feiten); err != nil {
 		return err
 	}
-	if o.Bericht.Soort().Nummer() != "325" || !heelAfgewezen(o.Bericht) {
+	if o.Bericht.Soort().Nummer() != "325" || !heelAfgewezen(o.Bericht) || nummerDubbel(o.Bericht) {
 		return nil
 	}
 	return p.Archief.Vergeet(beantwoordeBron(o.Bericht))
@@ -85,6 +85,12 @@ func heelAfgewezen(b *istandaard.Bericht) bool {
 		codes = append(codes, retourcodes(d)...)
 	}
 	return slices.ContainsFunc(codes, func(c string) bool { return c != RetourGoed && c != RetourVolledig })
+}
+
+// nummerDubbel reports whether an answer refuses a message because its number was used before. What was said under
+// that number stands.
+func nummerDubbel(b *istandaard.Bericht) bool {
+	return slices.Contains(retourcodes(b.Header()), RetourDubbel)
 }
 
 func beantwoordeBron(b *istandaard.Bericht) Bron {
@@ -107,8 +113,8 @@ func (p *Partij) Ontvang(data []byte) (*Ontvangst, error) {
 	}
 	if b.Soort().IsRetour() {
 		codes := Retourcodes(b)
-		if len(codes) == 0 {
-			return &Ontvangst{Bericht: b}, nil
+		if len(codes) == 0 || nummerDubbel(b) {
+			return &Ontvangst{Bericht: b, Codes: codes}, nil
 		}
 		return &Ontvangst{Bericht: b, Codes: codes}, p.Archief.Vergeet(BronVan(b))
 	}

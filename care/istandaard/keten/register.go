@@ -1,6 +1,8 @@
 package keten
 
 import (
+	"slices"
+
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/codelijst"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/rekenen"
@@ -20,8 +22,8 @@ type Register interface {
 	Tarief(wet istandaard.Wet, gemeente, aanbieder string, p istandaard.Product, op istandaard.Datum) (cent int64, eenheid string, bekend bool)
 }
 
-// Openbaar is the Register that needs no contracts: a day, the municipalities of 2026, and the product codes of
-// aids in the Wmo. About the rest it knows nothing.
+// Openbaar is the Register that needs no contracts: a day and the municipalities of 2026. About the rest it knows
+// nothing.
 type Openbaar struct{ Dag istandaard.Datum }
 
 // Vandaag is the day that was given.
@@ -61,7 +63,7 @@ func (k *keuring) extern() {
 	if k.Bericht.Soort().VanGemeente() {
 		adres = "Afzender"
 	}
-	k.als(!k.register.Gemeente(k.Gemeente, k.ingang()), "TR378", h, adres)
+	k.als(!k.bestaandeGemeente(), "TR378", h, adres)
 	for d := range k.Bericht.Inhoud().Alle() {
 		switch d.Naam() {
 		case "Woonplaatsbeginsel":
@@ -76,15 +78,26 @@ func (k *keuring) extern() {
 	}
 }
 
-// ingang is the first day on which the municipality code must exist: that of the allocation that is sent or asked
-// for, else the day of the message (TR378).
-func (k *keuring) ingang() istandaard.Datum {
+// bestaandeGemeente reports whether the code of the municipality is in the list of the first day of each allocation
+// that is sent or asked for. Other messages may also name the municipality as it was called when an allocation
+// began that they are about (TR378).
+func (k *keuring) bestaandeGemeente() bool {
+	var dagen, eerder []istandaard.Datum
 	for d := range k.Bericht.Inhoud().Alle() {
-		if n := d.Naam(); n == "ToegewezenProduct" || n == "AangevraagdProduct" {
-			return ingangVan(d)
+		switch n, _ := d.Getal("ToewijzingNummer"); d.Naam() {
+		case "ToegewezenProduct", "AangevraagdProduct":
+			dagen = append(dagen, ingangVan(d))
+		case "StartProduct", "StopProduct", "OngewijzigdProduct", "TeWijzigenProduct", "Prestatie":
+			for _, t := range actueel(k.zoek(k.Bron.toewijzing(n))) {
+				eerder = append(eerder, t.Ingangsdatum)
+			}
 		}
 	}
-	return k.Dagtekening
+	bestaat := func(op istandaard.Datum) bool { return k.register.Gemeente(k.Gemeente, op) }
+	if len(dagen) > 0 {
+		return !slices.ContainsFunc(dagen, func(op istandaard.Datum) bool { return !bestaat(op) })
+	}
+	return bestaat(k.Dagtekening) || slices.ContainsFunc(eerder, bestaat)
 }
 
 func ingangVan(d *istandaard.Deel) istandaard.Datum {
@@ -106,30 +119,41 @@ func (k *keuring) product(klasse, code *istandaard.Deel, categorie string, op is
 	}
 }
 
-// tarief checks the rate and the amount of a line of a claim: the rate of the contract (TR418), and the volume
-// times the rate (TR346). Minutes at a rate by the hour are rounded once, over the whole line (IV081).
-func (k *declaratiekeuring) tarief(p prestatieDeel) {
-	if p.ProductTarief == nil || k.register == nil {
+// tarief checks a line of a claim against the contract: its unit when the allocation names none (TR341), its rate
+// (TR418), and its amount, which is the volume times the rate (TR346).
+func (k *declaratiekeuring) tarief(p prestatieDeel, zonderOmvang bool) {
+	if k.register == nil {
 		return
 	}
 	product := istandaard.Product{Categorie: p.ProductCategorie, Code: p.ProductCode}
 	cent, eenheid, bekend := k.register.Tarief(k.wet(), k.Gemeente, k.Aanbieder, product, p.ProductPeriode.Begindatum)
-	perUur := eenheid == istandaard.EenheidUur && p.Eenheid == istandaard.EenheidMinuut
-	goed, bedrag := rekenen.Bedrag(p.GeleverdVolume, *p.ProductTarief), p.IngediendBedrag.Bedrag
-	if bekend {
-		tarief := cent
-		if perUur {
-			tarief, goed = rekenen.TariefPerMinuut(cent), rekenen.BedragUurtariefInMinuten(cent, p.GeleverdVolume)
-		}
-		k.als(*p.ProductTarief != tarief, "TR418", p.deel, "ProductTarief")
-	} else if p.Eenheid == istandaard.EenheidMinuut && afgerond(p.GeleverdVolume, *p.ProductTarief, bedrag) {
+	if zonderOmvang && bekend && !rekenen.EenheidPast(eenheid, p.Eenheid) {
+		k.mis("TR341", p.deel, p.deel.Zoek("Eenheid"))
 		return
 	}
-	k.als(bedrag != goed, "TR346", p.deel, "IngediendBedrag")
+	if p.ProductTarief == nil {
+		return
+	}
+	tarief, goed := cent, p.IngediendBedrag.Bedrag == rekenen.Bedrag(p.GeleverdVolume, *p.ProductTarief)
+	if p.Eenheid == istandaard.EenheidMinuut {
+		switch {
+		case !bekend:
+			goed = uurtarief(p.Prestatie)
+		case eenheid == istandaard.EenheidUur:
+			tarief, goed = rekenen.TariefPerMinuut(cent), p.IngediendBedrag.Bedrag == rekenen.BedragUurtariefInMinuten(cent, p.GeleverdVolume)
+		}
+	}
+	k.als(bekend && *p.ProductTarief != tarief, "TR418", p.deel, "ProductTarief")
+	k.als(!goed, "TR346", p.deel, "IngediendBedrag")
 }
 
-// afgerond reports whether there is a rate by the hour that gives both the rate by the minute and the amount.
-func afgerond(minuten, tarief, bedrag int64) bool {
-	laag, hoog := max(60*tarief-30, 0), 60*tarief+29
-	return bedrag >= rekenen.BedragUurtariefInMinuten(laag, minuten) && bedrag <= rekenen.BedragUurtariefInMinuten(hoog, minuten)
+// uurtarief reports whether there is a rate by the hour that gives both the rate by the minute and the amount of a
+// line in minutes, which is rounded once (IV081).
+func uurtarief(p istandaard.Prestatie) bool {
+	for cent := max(60*(*p.ProductTarief)-30, 0); cent < 60*(*p.ProductTarief)+30; cent++ {
+		if p.IngediendBedrag.Bedrag == rekenen.BedragUurtariefInMinuten(cent, p.GeleverdVolume) {
+			return true
+		}
+	}
+	return false
 }

@@ -6,12 +6,13 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 )
 
-// The return codes that do not come from a rule (WJ001).
+// The return codes that do not come from a rule, and one that does (WJ001).
 const (
 	RetourAfgekeurd   = "0001" // a rule within the message is broken
 	RetourGoed        = "0200" // no remark about this class
 	RetourNietGekeken = "0233" // this class was not judged
 	RetourVolledig    = "8001" // the whole claim is granted
+	RetourDubbel      = "9056" // the number of the message was used before (TR056)
 )
 
 // WijsAf refuses a part of the message for a reason of one's own, with a return code: the header or a class.

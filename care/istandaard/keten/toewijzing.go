@@ -1,6 +1,10 @@
 package keten
 
-import "codeberg.org/samenkracht/samenkracht/care/istandaard"
+import (
+	"slices"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+)
 
 // toewijzingsbericht checks a 301.
 func (k *keuring) toewijzingsbericht() {
@@ -56,9 +60,9 @@ func (k *keuring) opVerzoek(t istandaard.ToegewezenProduct, bsn string) bool {
 
 // isGedeclareerd reports whether granted lines of claims stand on an allocation that were not taken back.
 func (k *keuring) isGedeclareerd(nummer int64) bool {
-	regels := k.prestaties(nummer)
+	regels := slices.DeleteFunc(k.prestaties(nummer), func(r prestatieregel) bool { return !r.toegekend })
 	for _, r := range regels {
-		if r.toegekend && !isCredit(r.Prestatie) && !gecrediteerd(regels, r.ProductReferentie.ReferentieNummer) {
+		if !isCredit(r.Prestatie) && !gecrediteerd(regels, r.ProductReferentie.ReferentieNummer) {
 			return true
 		}
 	}

@@ -25,10 +25,19 @@ func (k *keuring) verzoekOmWijziging() {
 	bsn, d := client.Tekst("Bsn"), client.Zoek("Verzoek")
 	var z istandaard.Verzoek
 	d.Naar(&z)
-	bekend := k.toewijzingen(bsn)
-	k.als(len(bekend) == 0, "TR304", client, "Bsn")
 	k.als(k.openVerzoek(bsn), "TR374", k.Bericht.Header())
 	k.als(k.gebruikt(z.ReferentieAanbieder), "TR347", d, "ReferentieAanbieder")
+	if bekend := k.toewijzingen(bsn); len(bekend) == 0 && !k.los {
+		k.mis("TR304", client, client.Zoek("Bsn"))
+		k.nietGekeken(d)
+	} else {
+		k.wensen(d, z, bekend)
+	}
+	k.onthoud(Feit{Bsn: bsn, Verzoek: &z}, k.referentie(z.ReferentieAanbieder), k.client(bsn))
+}
+
+// wensen checks a request for change against the allocations of the client.
+func (k *keuring) wensen(d *istandaard.Deel, z istandaard.Verzoek, bekend []toegewezen) {
 	lopend := map[int64]toegewezen{}
 	for _, t := range bekend {
 		if t.loopt(k.Dagtekening) {
@@ -43,7 +52,6 @@ func (k *keuring) verzoekOmWijziging() {
 		}
 	}
 	k.als(k.overlapt(wens), "TR361", d)
-	k.onthoud(Feit{Bsn: bsn, Verzoek: &z}, k.referentie(z.ReferentieAanbieder), k.client(bsn))
 }
 
 // gewenst is one product of a request for change, as it is to be.
