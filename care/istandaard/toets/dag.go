@@ -7,7 +7,7 @@ import (
 )
 
 // dag is a date as a number that sorts as dates do: 20261021. Zero is no date; there is no year zero.
-type dag int
+type dag int64
 
 const (
 	begin2021 dag = 20210101 // from here on the habits of ordering and claiming before release 3.0 do not hold
@@ -32,7 +32,7 @@ func dagVan(d istandaard.Datum) (n dag) {
 	if !ok {
 		return 0
 	}
-	return dag(min(max(delen.Jaar, -verJaar), verJaar)*10000 + delen.Maand*100 + delen.Dag)
+	return dag(min(max(delen.Jaar, -verJaar), verJaar))*jaar + dag(delen.Maand*100+delen.Dag)
 }
 
 func leesDag(d *istandaard.Deel) dag { return dagVan(istandaard.Datum(d.Waarde())) }

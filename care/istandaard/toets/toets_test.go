@@ -162,3 +162,40 @@ func TestStapeling(t *testing.T) {
 		}
 	}
 }
+
+// TestDubbel holds that short and long lists are searched alike.
+func TestDubbel(t *testing.T) {
+	for n := range 20 {
+		toets := &toets{bericht: istandaard.Nieuw("WMO301", istandaard.Kop{})}
+		var s sleutels[int]
+		for i := range n {
+			s.bij(nil, i)
+		}
+		s.dubbel(toets, "TR101")
+		if len(toets.fouten) > 0 {
+			t.Errorf("%d different keys: %v", n, toets.fouten)
+		}
+		s.bij(nil, 0)
+		s.bij(nil, 0)
+		s.dubbel(toets, "TR101")
+		if moet := min(n, 1) + 1; len(toets.fouten) != moet {
+			t.Errorf("%d keys of which two are double: %d faults, want %d", n+2, len(toets.fouten), moet)
+		}
+	}
+}
+
+// TestDagen holds that dates of every length sort.
+func TestDagen(t *testing.T) {
+	vorig := dag(-1 << 62)
+	for _, s := range []istandaard.Datum{"-99999999999-01-01", "-10000-01-01", "-0044-03-15", "-0044-03-16", "-0044-04-01", "-0001-12-31", "",
+		"0001-01-01", "1900-01-01", "2026-10-21", "2026-10-22", "2026-11-01", "9999-12-31", "10000-01-01", "12026-10-21", "99999999999-01-01"} {
+		if d := dagVan(s); d <= vorig {
+			t.Errorf("%s is %d, and what comes before it %d", s, d, vorig)
+		} else {
+			vorig = d
+		}
+	}
+	if d := dagVan("12026-10-21"); d != 120261021 {
+		t.Errorf("%d", d)
+	}
+}
