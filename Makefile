@@ -13,7 +13,7 @@ help:
 	@echo "make test      every test, on SQLite, on PostgreSQL and in a browser"
 	@echo "make demo      a filled region to look around in"
 	@echo "make check     formatting and linters (fetches them)"
-	@echo "make generate  pages from templates, style and script from their sources"
+	@echo "make generate  pages from templates, style and script from their sources, the table of message rules"
 	@echo "make bench     how fast it is"
 	@echo "make audit     Lighthouse, HTML validation and accessibility of the demonstration (fetches them)"
 
@@ -36,6 +36,7 @@ check:
 generate:
 	$(GO) run github.com/a-h/templ/cmd/templ generate
 	$(GO) run ./cmd/bundle
+	$(GO) run ./cmd/rules
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
