@@ -2,6 +2,7 @@ package istandaard
 
 import (
 	"cmp"
+	"math"
 	"time"
 )
 
@@ -21,19 +22,23 @@ func (d Datum) Dag() (dag Dag, ok bool) { return leesDag(string(d)) }
 var maanden = [13]int{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
 // leesDag reads a date without time zone. The schema allows years before our era and years of more than four
-// digits, and no year zero.
+// digits, and no year zero; a year must fit in 64 bits, as in libxml2.
 func leesDag(s string) (Dag, bool) {
 	voorChristus := s != "" && s[0] == '-'
 	if voorChristus {
 		s = s[1:]
 	}
 	n := len(s)
-	if n < 10 || n > 24 || s[n-3] != '-' || s[n-6] != '-' || !isCijfers(s[:n-6]) || !isCijfers(s[n-5:n-3]) || !isCijfers(s[n-2:]) || n > 10 && s[0] == '0' {
+	if n < 10 || s[n-3] != '-' || s[n-6] != '-' || !isCijfers(s[:n-6]) || !isCijfers(s[n-5:n-3]) || !isCijfers(s[n-2:]) || n > 10 && s[0] == '0' {
 		return Dag{}, false
 	}
 	d := Dag{Maand: int(s[n-5]-'0')*10 + int(s[n-4]-'0'), Dag: int(s[n-2]-'0')*10 + int(s[n-1]-'0')}
 	for i := range n - 6 {
-		d.Jaar = d.Jaar*10 + int(s[i]-'0')
+		cijfer := int(s[i] - '0')
+		if d.Jaar > (math.MaxInt-cijfer)/10 {
+			return Dag{}, false
+		}
+		d.Jaar = d.Jaar*10 + cijfer
 	}
 	if voorChristus {
 		d.Jaar = -d.Jaar

@@ -67,7 +67,7 @@ func (l *lezer) bericht() {
 		return
 	}
 	schema, ok := opRuimte[l.o.ruimte]
-	if !ok || lokaal(l.o.naam) != "Bericht" {
+	if !ok || l.o.lokaal != "Bericht" {
 		l.vreemd()
 		return
 	}
@@ -176,7 +176,7 @@ func (l *lezer) kies(k *Klasse, vanaf int, ruimte string) int {
 	if l.o.ruimte != ruimte {
 		return -1
 	}
-	naam := lokaal(l.o.naam)
+	naam := l.o.lokaal
 	for j := vanaf; j < len(k.Elementen); j++ {
 		if k.Elementen[j].Naam == naam {
 			return j
@@ -207,7 +207,7 @@ func (l *lezer) compleet(k *Klasse, plaats, keer int) bool {
 
 // verkeerd says why the tag at hand does not belong in the class at this place.
 func (l *lezer) verkeerd(k *Klasse, plaats, keer int, ruimte string) bool {
-	naam := lokaal(l.o.naam)
+	naam := l.o.lokaal
 	if l.o.ruimte != ruimte || k.vind(naam) < 0 {
 		return l.stop(zinOnbekend, kort(l.o.naam))
 	}
@@ -259,45 +259,34 @@ func (l *lezer) element(e *Element, nr int) (*Deel, bool) {
 	return d, len(l.fouten) < maxFouten
 }
 
-const xsi = "http://www.w3.org/2001/XMLSchema-instance"
-
 // attributen checks the attributes of the tag at hand: only declarations of namespaces and hints to a schema
 // may stand there, and the name of the type that the element has anyway.
 func (l *lezer) attributen(e *Element) bool {
+	eerder := false
 	for _, a := range l.o.attr {
-		if a.naam == "xmlns" || strings.HasPrefix(a.naam, "xmlns:") {
-			continue
-		}
-		prefix, naam, ok := strings.Cut(a.naam, ":")
-		ruimte := ""
-		if ok {
-			ruimte, _ = l.o.binding(prefix)
-		}
 		switch {
-		case !ok || ruimte != xsi:
-			return l.stop(zinAttribuut, kort(a.naam))
-		case naam == "schemaLocation" || naam == "noNamespaceSchemaLocation":
-		case naam == "nil":
+		case a.ruimte != xsi:
+			return l.stop(zinAttribuut, kort(a.lokaal))
+		case a.lokaal == "schemaLocation" || a.lokaal == "noNamespaceSchemaLocation":
+		case a.lokaal == "nil":
 			return l.stop(zinNil)
-		case naam == "type":
-			if !l.zelfdeType(a.waarde, e) {
+		case a.lokaal == "type":
+			if !eerder && !l.zelfdeType(a.waarde, e) { // under two prefixes it may stand there twice: the first counts
 				return l.stop(zinAnderType)
 			}
+			eerder = true
 		default:
-			return l.stop(zinAttribuut, kort(a.naam))
+			return l.stop(zinAttribuut, kort(a.lokaal))
 		}
 	}
 	return true
 }
 
-// zelfdeType reports whether the value of xsi:type names the type of the element.
+// zelfdeType reports whether the value of xsi:type names the type of the element. As libxml2 has it, no blanks
+// may stand around it.
 func (l *lezer) zelfdeType(waarde string, e *Element) bool {
-	waarde = strings.Trim(waarde, blanks)
-	prefix, naam, ok := strings.Cut(waarde, ":")
-	if !ok {
-		prefix, naam = "", waarde
-	}
-	ruimte, _ := l.o.binding(prefix)
+	prefix, naam := splits(waarde)
+	ruimte := l.o.vanPrefix(prefix)
 	wil, basis := e.typenaam()
 	if basis {
 		return naam == wil && wil != "" && ruimte == l.basis

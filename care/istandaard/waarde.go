@@ -61,7 +61,7 @@ func isLettersCijfers(s string) bool {
 }
 
 func isVersie(s string) bool {
-	delen := strings.Split(s, ".")
+	delen := strings.SplitN(s, ".", 4)
 	for _, d := range delen {
 		if d == "" || !isCijfers(d) || d[0] == '0' && len(d) > 1 {
 			return false
@@ -170,12 +170,19 @@ func isTijd(s string) bool {
 	if len(s) < 8 || s[2] != ':' || s[5] != ':' || !isCijfers(s[:2]) || !isCijfers(s[3:5]) || !isCijfers(s[6:8]) {
 		return false
 	}
-	uur, minuut, seconde, rest := s[:2], s[3:5], s[6:8], s[8:]
-	if rest != "" && (rest[0] != '.' || len(rest) == 1 || !isCijfers(rest[1:])) {
+	if len(s) > 8 && (s[8] != '.' || len(s) == 9 || !isCijfers(s[9:])) {
 		return false
 	}
-	if uur == "24" {
-		return minuut == "00" && seconde == "00" && strings.Trim(rest, ".0") == ""
+	uur, minuut, tel := s[:2], s[3:5], seconden(s[6:])
+	return uur < "24" && minuut < "60" && tel < 60 || uur == "24" && minuut == "00" && tel == 0
+}
+
+// seconden reads seconds with a fraction as libxml2 does, which rounds 59.99999999999999999 up to 60.
+func seconden(s string) float64 {
+	tel, deel := float64(s[0]-'0')*10+float64(s[1]-'0'), 1.0
+	for i := 3; i < len(s); i++ {
+		deel /= 10
+		tel += float64(float64(s[i]-'0') * deel) // the conversion keeps it from being one fused operation
 	}
-	return uur < "24" && minuut < "60" && seconde < "60"
+	return tel
 }
