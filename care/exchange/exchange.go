@@ -77,18 +77,15 @@ type Exchange struct {
 	queue       *jobs.Queue
 	vault       *seal.Vault
 	tenants     *tenant.Tenants
-	register    Register
+	register    func(ctx context.Context, tx *db.Tx) keten.Register
 	handlers    map[istandaard.Soort]Handler
 	undelivered map[istandaard.Soort]func(ctx context.Context, tx *db.Tx, id string) error
 }
 
-// Register gives the world outside the messages as the organisation of a transaction sees it: the day, the
-// municipalities, the products and rates of its contracts.
-type Register func(ctx context.Context, tx *db.Tx) keten.Register
-
-// New returns the exchange and registers its jobs on q. Messages are held against register.
-func New(d *db.DB, gate *access.Gate, q *jobs.Queue, vault *seal.Vault, tenants *tenant.Tenants, register Register) *Exchange {
-	x := &Exchange{db: d, gate: gate, queue: q, vault: vault, tenants: tenants, register: register, handlers: map[istandaard.Soort]Handler{},
+// New returns the exchange and registers its jobs on q. Messages are held against world: the day, the
+// municipalities, the products and rates of contracts, as the organisation of a transaction sees them.
+func New(d *db.DB, gate *access.Gate, q *jobs.Queue, vault *seal.Vault, tenants *tenant.Tenants, world func(ctx context.Context, tx *db.Tx) keten.Register) *Exchange {
+	x := &Exchange{db: d, gate: gate, queue: q, vault: vault, tenants: tenants, register: world, handlers: map[istandaard.Soort]Handler{},
 		undelivered: map[istandaard.Soort]func(context.Context, *db.Tx, string) error{}}
 	jobs.Handle(q, x.deliver)
 	return x

@@ -50,8 +50,8 @@ func TestAProviderSendsAnOrderBack(t *testing.T) {
 	b := w.at(o, w.firm, "Xandra Kok")
 	b.Visit(orders).See("Too late").Press("Ans van der Veen")
 	b.Press("Send the order back").See("Choose what is wrong with the order")
-	b.Choose("The product code does not belong to the product category.").Press("Send the order back")
-	b.See("You sent the order back. The municipality hears why.").See("The product code does not belong to the product category.")
+	b.Choose("Product code and category do not go together. Look up both in the list of product codes.").Press("Send the order back")
+	b.See("You sent the order back. The municipality hears why.").See("Product code and category do not go together. Look up both in the list of product codes.")
 	b.DontSee("Accept the order")
 }
 
