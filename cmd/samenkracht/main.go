@@ -25,6 +25,7 @@ var commands = []command{
 	{"serve", "serve municipalities", serve},
 	{"migrate", "bring the tables up to date and stop", migrate},
 	{"audit", "verify the log: samenkracht audit verify", audit},
+	{"messages", "check, answer, explain, show and convert iWmo and iJw messages", runMessages},
 }
 
 // errUsage is an error of whoever typed the command; the words have been said.
@@ -35,7 +36,10 @@ func main() {
 	defer stop()
 	slog.SetDefault(newLog(os.Stderr))
 	err := run(ctx, os.Args[1:], os.Stdout)
+	var exit exitCode
 	switch {
+	case errors.As(err, &exit):
+		os.Exit(int(exit))
 	case errors.Is(err, errUsage), errors.Is(err, flag.ErrHelp):
 		os.Exit(2)
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:

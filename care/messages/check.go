@@ -1,0 +1,206 @@
+package messages
+
+import (
+	"context"
+	"errors"
+	"os"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/toets"
+	"codeberg.org/samenkracht/samenkracht/care/messages/record"
+)
+
+// checking is one run of check.
+type checking struct {
+	*call
+	judge
+	*background
+	json  bool
+	files []string
+	stuck bool // something could not be read
+	wrong int
+	done  int
+}
+
+// check checks files and folders.
+func check(c *call) int {
+	k := &checking{call: c, judge: judge{lang: c.lang}, background: c.background()}
+	format := c.text("format", "text", "FORMAT", c.lang.Say("text for people, or json: one object a line and file"))
+	bsn := c.yes("bsn", c.lang.Say("show citizen service numbers whole"))
+	if exit, ok := c.read(1, 0); !ok {
+		return exit
+	}
+	if *format != "text" && *format != "json" {
+		return c.usage(c.lang.Say("%q is no good value for %s.", *format, "-format"))
+	}
+	if exit, ok := k.prepare(c, 1); !ok {
+		return exit
+	}
+	k.json, k.upTo, k.bsn = *format == "json", k.depth, *bsn
+	k.find()
+	if k.depth >= 3 {
+		if exit, ok := k.chain(); !ok {
+			return exit
+		}
+	} else {
+		k.each(k.alone)
+	}
+	return k.exit()
+}
+
+// find lists the files to check: those named, and those in folders.
+func (k *checking) find() {
+	for _, name := range k.call.args {
+		info, err := os.Stat(name)
+		if name == "-" || err != nil || !info.IsDir() {
+			k.files = append(k.files, name) // what is wrong with a name is told in its turn
+			continue
+		}
+		files, wrong := record.Files(name)
+		for _, err := range wrong {
+			k.cannot(pathOf(err, name), err)
+		}
+		if len(files) == 0 && len(wrong) == 0 {
+			k.complain(k.lang.Say("The folder %s holds no .xml files.", name))
+			k.stuck = true
+		}
+		k.files = append(k.files, files...)
+	}
+}
+
+func pathOf(err error, otherwise string) string {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return path.Path
+	}
+	return otherwise
+}
+
+func (k *checking) cannot(name string, err error) {
+	k.stuck = true
+	k.complain(k.lang.Say("%s cannot be read: %s.", name, k.reason(err)))
+}
+
+// exit sums up and gives the exit code.
+func (k *checking) exit() int {
+	if !k.json && k.done > 0 {
+		lang := k.lang
+		sum := lang.N(k.done, "%d file", "%d files")
+		if k.wrong == 0 {
+			sum += ", " + lang.Say("all good")
+		} else {
+			sum += ", " + lang.Say("%d wrong", k.wrong)
+		}
+		k.out.WriteString(sum + "\n")
+	}
+	switch {
+	case k.stuck || k.ctx.Err() != nil:
+		return exitUsage
+	case k.wrong > 0:
+		return exitWrong
+	}
+	return exitGood
+}
+
+// each makes the verdict of every file on all cores, and prints them in order as they come.
+func (k *checking) each(verdictOf func(i int) *verdict) {
+	slots := make([]chan *verdict, len(k.files))
+	for i := range slots {
+		slots[i] = make(chan *verdict, 1)
+	}
+	ctx, cancel := context.WithCancel(k.ctx)
+	defer cancel()
+	k.workers(ctx, func(i int) { slots[i] <- verdictOf(i) })
+	bar := newProgress(k.call, len(k.files))
+	defer bar.clear()
+	for i := range slots {
+		if len(slots[i]) == 0 && k.out.Flush() != nil {
+			return
+		}
+		bar.wait(k.ctx, slots[i], i)
+		select {
+		case v := <-slots[i]:
+			bar.clear()
+			if !k.print(v) {
+				return
+			}
+		case <-k.ctx.Done():
+			k.complain(k.lang.Say("It was stopped before it was ready."))
+			return
+		}
+	}
+}
+
+// workers does something with every file on all cores, until the context ends.
+func (k *checking) workers(ctx context.Context, do func(i int)) *sync.WaitGroup {
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(k.files)) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(k.files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	return &group
+}
+
+// print writes a verdict; it is false when nothing can be written any more.
+func (k *checking) print(v *verdict) bool {
+	if v.unread {
+		k.stuck = true
+		k.complain(v.Faults[0].Text)
+		if !k.json {
+			return true
+		}
+	}
+	k.done++
+	if !v.Valid {
+		k.wrong++
+	}
+	if k.json {
+		return v.printJSON(k.out) == nil
+	}
+	v.printText(k.out, k.lang)
+	_, err := k.out.Write(nil) // tells whether an earlier line could not be written
+	return err == nil
+}
+
+// alone checks one file without the others: levels 1 and 2.
+func (k *checking) alone(i int) *verdict {
+	v := &verdict{File: k.files[i]}
+	text, ok := k.textOf(v)
+	if !ok {
+		return v
+	}
+	b := k.judge.read(v, text)
+	switch {
+	case b == nil:
+	case k.upTo == 1:
+		k.pass(v, nil)
+	default:
+		k.pass(v, toets.Toets(b))
+	}
+	return v
+}
+
+// textOf reads the file of a verdict, or says in the verdict why it cannot be read.
+func (k *checking) textOf(v *verdict) (string, bool) {
+	var text string
+	var err error
+	if v.File == "-" {
+		text, err = record.ReadAll(k.ctx, k.in)
+	} else {
+		text, err = record.Read(k.ctx, v.File)
+	}
+	switch {
+	case errors.Is(err, record.ErrTooLarge):
+		k.tooLarge(v)
+	case err != nil:
+		v.unread = true
+		v.Faults = []fault{{Text: k.lang.Say("%s cannot be read: %s.", v.File, k.reason(err))}}
+	}
+	return text, err == nil
+}

@@ -1,0 +1,192 @@
+package messages
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/codelijst"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
+	"codeberg.org/samenkracht/samenkracht/care/messages/words"
+)
+
+// explain tells what words of the standard mean.
+func explain(c *call) int {
+	if exit, ok := c.read(1, 0); !ok {
+		return exit
+	}
+	exit := exitGood
+	for _, word := range c.args {
+		if !c.explained(word) {
+			exit = exitWrong
+			c.unknown(word)
+		}
+	}
+	return exit
+}
+
+// explained tells about a word in every sense that it has.
+func (c *call) explained(word string) (known bool) {
+	word = strings.TrimSpace(word)
+	upper := strings.ToUpper(word)
+	told := func() {
+		if c.told {
+			fmt.Fprintln(c.out)
+		}
+		c.told, known = true, true
+	}
+	for _, id := range []string{word, upper, strings.Replace(upper, "X", "x", 1)} { // OP033x1
+		if r, ok := regel.Zoek(id); ok {
+			told()
+			c.rule(r)
+			break
+		}
+	}
+	if code, ok := regel.ZoekCode(upper); ok {
+		told()
+		c.code(code)
+	}
+	if soort := istandaard.Soort(upper); soort.Bestaat() {
+		told()
+		c.message(soort)
+	}
+	for _, list := range codelijst.Alle() {
+		if strings.EqualFold(list.ID, word) {
+			told()
+			c.list(list)
+		}
+	}
+	return known
+}
+
+func (c *call) rule(r regel.Regel) {
+	level := c.lang.Say("not checked by machine")
+	switch r.Niveau {
+	case regel.Schema:
+		level = c.lang.Say("level 1, the schema")
+	case regel.Bericht:
+		level = c.lang.Say("level 2, within the message")
+	case regel.Keten:
+		level = c.lang.Say("level 3, against earlier messages")
+	case regel.Register:
+		level = c.lang.Say("level 4, against the world outside")
+	}
+	parts := []string{level}
+	if r.Wet != "" {
+		parts = append(parts, c.lang.Say("only %s", string(r.Wet)))
+	}
+	if r.Berichten != "" {
+		parts = append(parts, c.lang.Say("messages %s", r.Berichten))
+	}
+	if r.Retourcode != "" {
+		parts = append(parts, c.lang.Say("return code %s", r.Retourcode))
+	}
+	fmt.Fprintf(c.out, "%s  %s\n  %s\n", r.ID, strings.Join(parts, "; "), c.lang.Pick(r.Nl, r.En))
+}
+
+func (c *call) code(code regel.Retourcode) {
+	fmt.Fprintf(c.out, "%s  %s\n  %s\n", code.Code, c.lang.Say("a return code (WJ001)"), c.lang.Pick(code.Nl, code.En))
+	if rules := code.Regels(); len(rules) > 0 && len(rules) <= 12 {
+		fmt.Fprintf(c.out, "  %s\n", c.lang.Say("given by %s", strings.Join(rules, ", ")))
+	} else if len(rules) > 0 {
+		fmt.Fprintf(c.out, "  %s\n", c.lang.Say("given by %d rules", len(rules)))
+	}
+}
+
+func (c *call) list(l codelijst.Lijst) {
+	where := c.lang.Say("in both laws")
+	if l.Wet != "" {
+		where = c.lang.Say("only %s", l.Wet)
+	}
+	fmt.Fprintf(c.out, "%s  %s (%s; %s)\n", l.ID, l.Naam, where, c.lang.N(len(l.Codes), "%d code", "%d codes"))
+	width := 0
+	for _, code := range l.Codes {
+		width = max(width, len(code.Code))
+	}
+	for _, code := range l.Codes {
+		meaning := code.Betekenis
+		if r, ok := regel.ZoekCode(code.Code); ok && meaning == "" {
+			meaning = c.lang.Pick(r.Nl, r.En)
+		}
+		if code.Vanaf != "" {
+			meaning += " (" + c.lang.Say("from %s", code.Vanaf) + ")"
+		}
+		fmt.Fprintf(c.out, "  %s  %s\n", pad(code.Code, width), strings.TrimSpace(meaning))
+	}
+}
+
+// unknown says that a word is not known, and which look like it.
+func (c *call) unknown(word string) {
+	sentence := c.lang.Say("%q is no rule, return code, message type or code list.", short(word))
+	if near := nearest(word); len(near) > 0 {
+		sentence += " " + c.lang.Say("Did you mean %s?", strings.Join(near, ", "))
+	}
+	c.complain(words.Plain(sentence))
+}
+
+// nearest are the known words that differ least from a word.
+func nearest(word string) (out []string) {
+	word = strings.ToUpper(strings.TrimSpace(word))
+	if len(word) > 20 {
+		return nil
+	}
+	type candidate struct {
+		word   string
+		differ int
+	}
+	var near []candidate
+	for _, known := range vocabulary() {
+		n := differ(word, strings.ToUpper(known))
+		if len(word) >= 3 && strings.Contains(strings.ToUpper(known), word) {
+			n = 1
+		}
+		if n <= 2 && n < len(word)-1 {
+			near = append(near, candidate{known, n})
+		}
+	}
+	slices.SortStableFunc(near, func(a, b candidate) int { return cmp.Compare(a.differ, b.differ) })
+	for _, n := range near[:min(len(near), 5)] {
+		out = append(out, n.word)
+	}
+	return out
+}
+
+// vocabulary are all words that can be explained.
+func vocabulary() (out []string) {
+	for _, s := range istandaard.Soorten() {
+		out = append(out, string(s))
+	}
+	for _, r := range regel.Alle() {
+		out = append(out, r.ID)
+	}
+	for _, l := range codelijst.Alle() {
+		out = append(out, l.ID)
+	}
+	for _, c := range regel.Retourcodes() {
+		out = append(out, c.Code)
+	}
+	return out
+}
+
+// differ counts the characters to change, add or leave out to make one word of the other.
+func differ(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := before
+			if a[i] != b[j] {
+				change++
+			}
+			before = row[j+1]
+			row[j+1] = min(change, before+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,3 @@
+package messages
+
+func play(c *call) int { return exitUsage }

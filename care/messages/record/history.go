@@ -1,0 +1,164 @@
+package record
+
+import (
+	"cmp"
+	"slices"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
+)
+
+// Place says where a message belongs among others: by its date, and on one day by the flow of messages.
+type Place struct {
+	date   istandaard.Datum
+	rank   int
+	time   string // of an allocation
+	number int    // the order in which it was read
+	about  keten.Sleutel
+	answer bool // it answers the message that it is about
+}
+
+// PlaceOf is the place of the message that was read as the number-th.
+func PlaceOf(b *istandaard.Bericht, number int) Place {
+	soort, h := b.Soort(), b.Header()
+	p := Place{date: b.Kop().Dagtekening, number: number, about: keten.BronVan(b).Sleutel()}
+	switch {
+	case soort.IsRetour():
+		p.answer, soort, p.date = true, soort.Heen(), h.Datum("DagtekeningRetour")
+	case soort.Heen() != "":
+		p.answer, soort, p.about = true, soort.Heen(), answered(b).Sleutel()
+	}
+	p.rank = rank(soort, b)
+	if !p.answer {
+		for t := range b.Inhoud().Rij("ToegewezenProducten") {
+			p.time = max(p.time, t.Tekst("Toewijzingsdatum")+t.Tekst("Toewijzingstijd"))
+		}
+	}
+	return p
+}
+
+// rank is the order of the messages of one day. An allocation that grants a request comes after the request.
+func rank(soort istandaard.Soort, b *istandaard.Bericht) int {
+	order := []string{"301", "315", "317", "319", "305", "307", "323"}
+	n := 2 * slices.Index(order, soort.Nummer())
+	if n == 0 {
+		for t := range b.Inhoud().Rij("ToegewezenProducten") {
+			if t.Zoek("ReferentieAanbieder") != nil {
+				return 2*slices.Index(order, "319") + 1
+			}
+		}
+	}
+	return n
+}
+
+// answered is the claim that a 325 is about.
+func answered(b *istandaard.Bericht) keten.Bron {
+	bron, h := keten.BronVan(b), b.Header()
+	bron.Soort, bron.Kenmerk = b.Soort().Heen(), h.Tekst("DeclaratieIdentificatie", "Identificatie")
+	bron.Dagtekening = h.Datum("DeclaratieIdentificatie", "Dagtekening")
+	return bron
+}
+
+// Order gives the places in the order in which the messages were exchanged, as numbers of the list. An answer of
+// the same day stands right behind what it answers.
+func Order(places []Place) []int {
+	asked := map[keten.Sleutel]Place{}
+	order := make([]int, len(places))
+	for i, p := range places {
+		order[i] = i
+		if !p.answer {
+			asked[p.about] = p
+		}
+	}
+	place := func(i int) Place {
+		p := places[i]
+		if q, ok := asked[p.about]; p.answer && ok && q.date == p.date {
+			p.rank, p.time, p.number = q.rank, q.time, q.number
+		}
+		return p
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := place(i), place(j)
+		switch {
+		case a.date.Na(b.date):
+			return 1
+		case b.date.Na(a.date):
+			return -1
+		}
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.time, b.time), cmp.Compare(a.number, b.number), last(a)-last(b))
+	})
+	return order
+}
+
+func last(p Place) int {
+	if p.answer {
+		return 1
+	}
+	return 0
+}
+
+// Keep takes in what a message says, whatever a check would find in it: it was exchanged. An answer undoes what
+// it refuses.
+func Keep(a keten.Archief, b *istandaard.Bericht) error {
+	if b.Soort().IsRetour() {
+		return undo(a, b)
+	}
+	o, err := keten.Controle{Geschiedenis: a}.Beoordeel(b)
+	if err != nil {
+		return err
+	}
+	return keep(a, b, o.Feiten)
+}
+
+// Judge checks a message against what was taken in before, and takes it in unless it is refused.
+func Judge(a keten.Archief, register keten.Register, b *istandaard.Bericht) (*keten.Oordeel, error) {
+	o, err := keten.Controle{Geschiedenis: a, Register: register}.Beoordeel(b)
+	switch {
+	case err != nil:
+		return nil, err
+	case b.Soort().IsRetour():
+		return o, undo(a, b)
+	case o.Afgekeurd():
+		return o, a.Bewaar(slices.DeleteFunc(slices.Clone(o.Feiten), func(f keten.Feit) bool { return f.Kop == nil }))
+	}
+	if err := keep(a, b, o.Feiten); err != nil || o.Goed() || b.Soort().Nummer() != "323" {
+		return o, err
+	}
+	return o, refuseLines(a, o)
+}
+
+func undo(a keten.Archief, b *istandaard.Bericht) error {
+	if len(keten.Retourcodes(b)) == 0 {
+		return nil
+	}
+	return a.Vergeet(keten.BronVan(b))
+}
+
+// keep keeps facts; a 325 that refuses a claim as a whole takes the facts of that claim away.
+func keep(a keten.Archief, b *istandaard.Bericht, facts []keten.Feit) error {
+	if err := a.Bewaar(facts); err != nil || b.Soort().Nummer() != "325" || !RefusesAll(b) {
+		return err
+	}
+	return a.Vergeet(answered(b))
+}
+
+// RefusesAll reports whether a 325 refuses the claim as a whole, not just lines of it (IV087).
+func RefusesAll(b *istandaard.Bericht) bool {
+	for _, class := range []*istandaard.Deel{b.Header(), b.Inhoud()} {
+		for code := range class.Rij("RetourCodes") {
+			if w := code.Waarde(); w != keten.RetourGoed && w != keten.RetourVolledig {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// refuseLines takes out the lines of a claim that a check refuses, as the 325 to it would.
+func refuseLines(a keten.Archief, o *keten.Oordeel) error {
+	answer, err := keten.Controle{Geschiedenis: a}.Beoordeel(o.Antwoord("0", o.Bericht.Kop().Dagtekening))
+	if err != nil {
+		return err
+	}
+	return a.Bewaar(slices.DeleteFunc(answer.Feiten, func(f keten.Feit) bool { return f.Afgewezen == nil }))
+}
