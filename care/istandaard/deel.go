@@ -11,7 +11,20 @@ type Bericht struct {
 	schema *Schema
 	Wortel *Deel
 
-	bron string // the text that it was read from; empty when it was built
+	bron   string // the text that it was read from; empty when it was built
+	regels []int  // the line ends before each block of a long text
+}
+
+// blokGrootte is how many bytes are looked through for the number of a line.
+const blokGrootte = 1 << 16
+
+// telRegels counts the line ends of a long text, so that a line number is found fast when there are many faults.
+func (b *Bericht) telRegels() {
+	n := 0
+	for s := b.bron; len(s) > blokGrootte; s = s[blokGrootte:] {
+		n += strings.Count(s[:blokGrootte], "\n")
+		b.regels = append(b.regels, n)
+	}
 }
 
 // Soort is the type of the message.
@@ -176,7 +189,11 @@ func (b *Bericht) Regelnummer(d *Deel) int {
 	if b.bron == "" || d == nil || d.plaats > len(b.bron) {
 		return 0
 	}
-	return 1 + strings.Count(b.bron[:d.plaats], "\n")
+	n, blok := 1, d.plaats/blokGrootte
+	if blok > 0 {
+		n += b.regels[blok-1]
+	}
+	return n + strings.Count(b.bron[blok*blokGrootte:d.plaats], "\n")
 }
 
 func nummer(nr int) string { return "[" + strconv.Itoa(nr) + "]" }

@@ -139,7 +139,7 @@ var zinnen = map[zin]struct{ nl, en string }{
 	zinDoctype:        {"Het bericht heeft een DOCTYPE. Dat wordt geweigerd, omdat het naar andere bestanden kan wijzen.", "The message has a DOCTYPE. That is refused, because it can point to other files."},
 	zinCodering:       {"De tekens staan in een codering die hier niet wordt gelezen (%s). De standaard vraagt UTF-8.", "The characters are in an encoding that is not read here (%s). The standard asks for UTF-8."},
 	zinGeenBericht:    {"Dit is geen bericht van iWmo of iJw 3.2: het begint met %s.", "This is not a message of iWmo or iJw 3.2: it begins with %s."},
-	zinAndereVersie:   {"Dit is een bericht van %s. Hier wordt release 3.2 gelezen.", "This is a message of %s. Release 3.2 is read here."},
+	zinAndereVersie:   {"Dit is een bericht van %s. Hier worden berichten van iWmo en iJw release 3.2 gelezen.", "This is a message of %s. Messages of iWmo and iJw release 3.2 are read here."},
 	zinOnbekend:       {"Het element %s bestaat hier niet.", "There is no element %s here."},
 	zinOnverwacht:     {"Het element %s staat op de verkeerde plaats: hier hoort %s.", "The element %s stands in the wrong place: %s belongs here."},
 	zinVaker:          {"Het element %s mag hier maar één keer staan, of staat te laat.", "The element %s may stand here once only, or stands too late."},

@@ -28,6 +28,7 @@ func Lees[T []byte | string](data T) (*Bericht, error) {
 	if len(l.fouten) > 0 {
 		return nil, l.fouten
 	}
+	l.b.telRegels()
 	return l.b, nil
 }
 
@@ -79,6 +80,10 @@ func (l *lezer) bericht() {
 	switch l.o.volgende() {
 	case stapOp:
 	case stapKapot:
+		if strings.HasPrefix(l.o.s[l.o.begin:], "<?xml") {
+			l.stop(zinErachter)
+			return
+		}
 		l.kapot()
 	default:
 		l.stop(zinErachter)

@@ -145,7 +145,11 @@ func (o *ontleder) commentaar() bool {
 func (o *ontleder) instructie() bool {
 	o.i += 2
 	doel := o.leesNaam()
-	if doel == "" || len(doel) > maxNaam || strings.EqualFold(doel, "xml") {
+	if strings.EqualFold(doel, "xml") {
+		o.fout("<?xml ?> staat niet vooraan", "<?xml ?> does not stand in front")
+		return false
+	}
+	if doel == "" || len(doel) > maxNaam {
 		o.fout("een instructie <? heeft geen goede naam", "an instruction <? has no good name")
 		return false
 	}
@@ -286,7 +290,11 @@ func (o *ontleder) eindTag(naam string) bool {
 	if o.i < len(o.s) && o.s[o.i] != '>' {
 		o.blanks()
 	}
-	if o.i >= len(o.s) || o.s[o.i] != '>' {
+	if o.i >= len(o.s) {
+		o.op()
+		return false
+	}
+	if o.s[o.i] != '>' {
 		o.fout("het element "+kort(naam)+" wordt niet gesloten", "the element "+kort(naam)+" is not closed")
 		return false
 	}

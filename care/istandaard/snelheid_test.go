@@ -43,6 +43,27 @@ func verander(s, naam, waarde string) string {
 	return s[:van] + waarde + s[van+strings.Index(s[van:], "<"):]
 }
 
+// TestRegelnummer holds the line number of every part of a long message against a plain count.
+func TestRegelnummer(t *testing.T) {
+	data := grote(t)
+	b, err := Lees(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	regel, tot, nr := 1, 0, 0
+	for d := range b.Wortel.Alle() {
+		regel += bytes.Count(data[tot:d.plaats], []byte("\n"))
+		tot = d.plaats
+		if got := b.Regelnummer(d); got != regel {
+			t.Fatalf("part %d is on line %d, not %d", nr, regel, got)
+		}
+		nr++
+	}
+	if nr < 300_000 {
+		t.Errorf("%d parts", nr)
+	}
+}
+
 func BenchmarkLees(b *testing.B) {
 	b.Run("1000 klein", func(b *testing.B) {
 		berichten := kleine(b)

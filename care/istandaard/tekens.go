@@ -12,6 +12,9 @@ import (
 // UTF-32, UCS-2 and UCS-4, EBCDIC, the other parts of ISO-8859, the code pages of DOS and Windows, Macintosh, and
 // those of East Asia.
 func open(s string) (tekst string, mis zin, args []any) {
+	if naam := vreemdeBytes(s); naam != "" {
+		return "", zinCodering, []any{naam}
+	}
 	s, orde := zonderMerk(s)
 	if strings.Trim(s, blanks+"\x00") == "" {
 		return "", zinLeegBestand, nil
@@ -33,6 +36,20 @@ func open(s string) (tekst string, mis zin, args []any) {
 		}
 	}
 	return "", zinCodering, []any{kort(codering)}
+}
+
+// vreemdeBytes names an encoding that is not read here, by the first bytes.
+func vreemdeBytes(s string) string {
+	if len(s) < 4 {
+		return ""
+	}
+	switch s[:4] {
+	case "\xFF\xFE\x00\x00", "\x00\x00\xFE\xFF", "<\x00\x00\x00", "\x00\x00\x00<":
+		return "UTF-32"
+	case "\x4C\x6F\xA7\x94": // <?xm
+		return "EBCDIC"
+	}
+	return ""
 }
 
 // zonderMerk takes the byte order mark off and turns UTF-16 into UTF-8; orde is then LE or BE.
