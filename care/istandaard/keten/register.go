@@ -97,7 +97,19 @@ func (k *keuring) bestaandeGemeente() bool {
 	if len(dagen) > 0 {
 		return !slices.ContainsFunc(dagen, func(op istandaard.Datum) bool { return !bestaat(op) })
 	}
-	return bestaat(k.Dagtekening) || slices.ContainsFunc(eerder, bestaat)
+	return bestaat(k.Dagtekening) || slices.ContainsFunc(eerder, bestaat) || k.antwoordt()
+}
+
+// antwoordt reports whether the message answers a request or a claim that is known, and so names the municipality as
+// that does.
+func (k *keuring) antwoordt() bool {
+	switch k.Bericht.Soort().Nummer() {
+	case "319":
+		return k.verzoek(k.Bericht.Inhoud().Tekst("ReferentieAanbieder")).bestaat()
+	case "325":
+		return k.aanlevering(beantwoordeBron(k.Bericht)).kop != nil
+	}
+	return false
 }
 
 func ingangVan(d *istandaard.Deel) istandaard.Datum {
