@@ -71,14 +71,12 @@ func (d *Deel) Voeg(naam string) (*Deel, error) {
 	return d.moet(naam), nil
 }
 
+// moet adds a part that the class has a place for.
 func (d *Deel) moet(naam string) *Deel {
 	k := d.el.Klasse
 	i := k.vind(naam)
 	e := &k.Elementen[i]
-	var voor *Deel
-	for deel := d.eerste; deel != nil && k.vind(deel.el.Naam) <= i; deel = deel.volgende {
-		voor = deel
-	}
+	voor := d.voor(i)
 	if voor != nil && voor.el.Naam == naam && e.Max == 1 {
 		return voor
 	}
@@ -88,7 +86,22 @@ func (d *Deel) moet(naam string) *Deel {
 	} else {
 		nieuw.volgende, voor.volgende = voor.volgende, nieuw
 	}
+	if nieuw.volgende == nil {
+		d.laatste = nieuw
+	}
 	return nieuw
+}
+
+// voor is the last part that stands at place i of the class, or before it.
+func (d *Deel) voor(i int) (voor *Deel) {
+	k := d.el.Klasse
+	if d.laatste != nil && k.vind(d.laatste.el.Naam) <= i {
+		return d.laatste
+	}
+	for deel := d.eerste; deel != nil && k.vind(deel.el.Naam) <= i; deel = deel.volgende {
+		voor = deel
+	}
+	return voor
 }
 
 // Zet gives the element along a path such as Product/Categorie a value; classes on the way are made. An
@@ -115,6 +128,7 @@ func (d *Deel) Weg(naam string) {
 	for p := &d.eerste; *p != nil; p = &(*p).volgende {
 		if (*p).el.Naam == naam {
 			*p = (*p).volgende
+			d.laatste = nil
 			return
 		}
 	}

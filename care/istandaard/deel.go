@@ -52,7 +52,8 @@ type Deel struct {
 	waarde   string
 	eerste   *Deel
 	volgende *Deel
-	plaats   int // where its tag begins in the text that was read
+	laatste  *Deel // of its parts, when that is known
+	plaats   int   // where its tag begins in the text that was read
 }
 
 // Naam is the name of the element.

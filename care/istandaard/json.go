@@ -3,6 +3,7 @@ package istandaard
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
@@ -51,14 +52,20 @@ func naarJSON(uit *bytes.Buffer, d *Deel, naam bool) {
 	uit.WriteByte(sluit)
 }
 
+// maxJSON is the largest JSON that is read; blanks in front of each line make it larger than the message.
+const maxJSON = 2 * MaxGrootte
+
 // LeesJSON reads what JSON wrote. Numbers may stand without quotes. The error is Fouten: the text is no such
 // message; whether the message is right, Schrijf and Lees tell.
 func LeesJSON(data []byte) (*Bericht, error) {
+	if len(data) > maxJSON {
+		return nil, Fouten{schemaFout(zinTeGrootBericht)}
+	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.UseNumber()
 	var in map[string]any
 	if err := d.Decode(&in); err != nil {
-		return nil, Fouten{schemaFout(zinJSON, err.Error())}
+		return nil, Fouten{jsonFout(data, err)}
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return nil, Fouten{schemaFout(zinErachter)}
@@ -74,6 +81,22 @@ func LeesJSON(data []byte) (*Bericht, error) {
 		return nil, Fouten{*err}
 	}
 	return b, nil
+}
+
+// jsonFout says where a text is no JSON.
+func jsonFout(data []byte, err error) Fout {
+	if len(bytes.Trim(data, blanks)) == 0 {
+		return schemaFout(zinLeegBestand)
+	}
+	waarom, plaats := tweetalig{"het breekt af", "it stops before its end"}, len(data)
+	if fout, is := errors.AsType[*json.SyntaxError](err); is && int(fout.Offset) < len(data) {
+		waarom, plaats = tweetalig{"hier staat een teken dat niet past", "a character stands here that does not fit"}, int(fout.Offset)
+	} else if _, is := errors.AsType[*json.UnmarshalTypeError](err); is {
+		waarom, plaats = tweetalig{"het begint niet met {", "it does not begin with {"}, 0
+	}
+	f := schemaFout(zinJSON, waarom)
+	f.Regelnummer = 1 + bytes.Count(data[:plaats], []byte("\n"))
+	return f
 }
 
 func vanJSON(d *Deel, in any, pad string) *Fout {

@@ -94,7 +94,7 @@ func (l *lezer) bericht() {
 func (l *lezer) vreemd() {
 	ruimte := l.o.ruimte
 	if rest, ok := strings.CutPrefix(ruimte, ruimteBegin); ok {
-		delen := strings.Split(rest, "/")
+		delen := strings.SplitN(rest, "/", 3)
 		if len(delen) >= 2 && delen[1] != "3_2" {
 			l.stop(zinAndereVersie, kort(delen[0]+" "+strings.ReplaceAll(delen[1], "_", ".")))
 			return

@@ -87,6 +87,36 @@ func TestZinnen(t *testing.T) {
 	}
 }
 
+// TestZinnenJSON holds the same for what is no message in JSON.
+func TestZinnenJSON(t *testing.T) {
+	for tekst, zin := range map[string]string{
+		"":                                nlLeeg,
+		"<a/>":                            "Dit is geen bericht in JSON: hier staat een teken dat niet past.",
+		"[]":                              "Dit is geen bericht in JSON: het begint niet met {.",
+		`{"Soort":"WMO301",`:              "Dit is geen bericht in JSON: het breekt af.",
+		"{\n\"Soort\" \"WMO301\"}":        "Dit is geen bericht in JSON: hier staat een teken dat niet past.",
+		`{"Soort":"AW33"}`:                "Dit is geen bericht in JSON: het veld Soort noemt geen bericht, zoals WMO301.",
+		`null`:                            "Dit is geen bericht in JSON: het veld Soort noemt geen bericht, zoals WMO301.",
+		`{"Soort":"WMO301"} {}`:           nlErachter,
+		`{"Soort":"WMO301","Header":"x"}`: "Hier mag geen tekst staan, alleen elementen.",
+		`{"Soort":"WMO301","Kop":{}}`:     "Het element Kop bestaat hier niet.",
+		`{"Soort":"WMO305","Client":{"StartProducten":{}}}`:        "Dit is geen bericht in JSON: hier hoort een lijst tussen [ en ].",
+		`{"Soort":"WMO305","Client":{"Bsn":["1"]}}`:                "Hier mag alleen tekst staan, geen elementen.",
+		`{"Soort":"WMO301",` + strings.Repeat(`"Client":{`, 1<<20): "Dit is geen bericht in JSON: hier staat een teken dat niet past.",
+		strings.Repeat(" ", maxJSON+1):                             nlTeGroot,
+	} {
+		begin := time.Now()
+		_, err := LeesJSON([]byte(tekst))
+		if duur := time.Since(begin); duur > 5*time.Second {
+			t.Errorf("%.50s: took %v", tekst, duur)
+		}
+		fouten, _ := errors.AsType[Fouten](err)
+		if len(fouten) != 1 || fouten[0].Zin(NL) != zin {
+			t.Errorf("%.50s: %v", tekst, err)
+		}
+	}
+}
+
 // bom is a short text whose entities stand for a very long one.
 func bom() string {
 	s := bomBegin
