@@ -206,7 +206,7 @@ func (b *background) prepare(c *call, least int) (exit int, ok bool) {
 			continue
 		}
 		if err := table.read(); err != nil {
-			return c.fail(c.lang.Say("The table %s cannot be used: %s.", table.file, c.reason(err))), false
+			return c.fail(c.lang.Say("The file %s cannot be used: %s.", table.file, c.reason(err))), false
 		}
 	}
 	return exitGood, true

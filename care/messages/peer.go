@@ -1,3 +1,158 @@
 package messages
 
-func play(c *call) int { return exitUsage }
+import (
+	"errors"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"time"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer"
+	"codeberg.org/samenkracht/samenkracht/care/messages/record"
+)
+
+// playing are the settings of peer as they were typed.
+type playing struct {
+	*call
+	role, code, inbox, outbox, state, script *string
+	every, day, clock, today                 *string
+	rates, products, rate                    *string
+	once                                     *bool
+}
+
+// play plays the other side of a conversation.
+func play(c *call) int {
+	s := playing{call: c,
+		role:     c.text("role", "", "ROLE", c.lang.Say("which side to play: provider or municipality")),
+		code:     c.text("code", "", "CODE", c.lang.Say("its code: AGB, 8 digits, or CBS, 4 digits")),
+		inbox:    c.text("inbox", "", "FOLDER", c.lang.Say("where messages come in; they move to done or refused in it")),
+		outbox:   c.text("outbox", "", "FOLDER", c.lang.Say("where messages go out")),
+		state:    c.text("state", "", "FOLDER", c.lang.Say("where it remembers what it sent and received; the folder state in the inbox when it is left out")),
+		script:   c.text("script", "", "FILE", c.lang.Say("where to do otherwise than the rules say; see docs/messages.md")),
+		every:    c.text("every", "500ms", "TIME", c.lang.Say("how often to look into the inbox")),
+		once:     c.yes("once", c.lang.Say("stop when there is nothing left to do now")),
+		today:    c.text("today", "", "DATE", c.lang.Say("the day on which it begins; today when it is left out")),
+		day:      c.text("day", "", "TIME", c.lang.Say("how long a day lasts, such as 1s")),
+		clock:    c.text("clock", "", "FILE", c.lang.Say("a file with the first day, so that two peers live on the same day")),
+		rates:    c.text("rates", "", "CSV", c.lang.Say("rates: law, municipality, provider, category, code, unit, cents, from, to")),
+		products: c.text("products", "", "CSV", c.lang.Say("product codes: law, category, code, from, to")),
+		rate:     c.text("rate", "5000", "CENTS", c.lang.Say("the rate of a unit that is in no table")),
+	}
+	if exit, ok := c.read(0, 0); !ok {
+		return exit
+	}
+	p, every, exit, ok := s.peer()
+	if !ok {
+		return exit
+	}
+	if err := p.Open(); err != nil {
+		return c.fail(c.lang.Say("It cannot start: %s.", s.trouble(err)))
+	}
+	p.Log = flushing{c}
+	err := p.Run(c.ctx, every, *s.once)
+	if err = errors.Join(err, p.Close()); err != nil {
+		return c.fail(c.lang.Say("It cannot go on: %s.", s.trouble(err)))
+	}
+	return exitGood
+}
+
+// trouble tells an error with the file that it is about.
+func (s playing) trouble(err error) string {
+	if errors.Is(err, peer.ErrInUse) {
+		return s.lang.Say("another peer uses the folder %s; give this one its own with -state", s.stateFolder())
+	}
+	if path := pathOf(err, ""); path != "" {
+		return path + ": " + s.reason(err)
+	}
+	return s.reason(err)
+}
+
+// flushing writes every line of the log at once.
+type flushing struct{ c *call }
+
+// Write writes a line.
+func (f flushing) Write(line []byte) (int, error) {
+	n, err := f.c.out.Write(line)
+	return n, errors.Join(err, f.c.out.Flush())
+}
+
+func (s playing) stateFolder() string {
+	if *s.state != "" {
+		return *s.state
+	}
+	return filepath.Join(*s.inbox, "state")
+}
+
+var roles = map[string]keten.Rol{"provider": keten.Aanbieder, "aanbieder": keten.Aanbieder, "municipality": keten.Gemeente, "gemeente": keten.Gemeente}
+
+var codes = map[keten.Rol]*regexp.Regexp{keten.Aanbieder: regexp.MustCompile(`^[0-9]{8}$`), keten.Gemeente: regexp.MustCompile(`^[0-9]{4}$`)}
+
+// peer makes the peer that the settings ask for.
+func (s playing) peer() (p *peer.Peer, every time.Duration, exit int, ok bool) {
+	role, known := roles[*s.role]
+	switch {
+	case !known:
+		return nil, 0, s.usage(s.lang.Say("Say with -role which side to play: provider or municipality.")), false
+	case !codes[role].MatchString(*s.code):
+		return nil, 0, s.usage(s.lang.Say("Say with -code who it is: 8 digits for a provider, 4 for a municipality.")), false
+	case *s.inbox == "" || *s.outbox == "" || real(*s.inbox) == real(*s.outbox):
+		return nil, 0, s.usage(s.lang.Say("Give two folders, with -inbox and -outbox.")), false
+	}
+	p = &peer.Peer{Role: role, Code: *s.code, Inbox: *s.inbox, Outbox: *s.outbox, State: s.stateFolder(), Contracts: &record.Contracts{},
+		Lang: s.lang, Log: s.out}
+	every, length := s.span("every", *s.every), s.span("day", *s.day)
+	var err error
+	if p.Rate, err = strconv.ParseInt(*s.rate, 10, 32); every <= 0 || length < 0 || err != nil || p.Rate < 0 {
+		return nil, 0, s.usage(s.lang.Say("-every and -day are times such as 500ms or 1s, and -rate is a number of cents.")), false
+	}
+	if length > 0 {
+		every = min(every, max(length/4, time.Millisecond))
+	}
+	if exit, ok := s.tables(p); !ok {
+		return nil, 0, exit, false
+	}
+	var from istandaard.Datum
+	if *s.today != "" {
+		if from, ok = s.date("today", *s.today); !ok {
+			return nil, 0, exitUsage, false
+		}
+	}
+	if p.Clock, err = peer.NewClock(from, length, *s.clock); err != nil {
+		return nil, 0, s.fail(s.lang.Say("The clock %s cannot be used: %s.", *s.clock, s.reason(err))), false
+	}
+	return p, every, exitGood, true
+}
+
+// span reads a length of time; an empty one is 0, and a wrong one less.
+func (s playing) span(name, value string) time.Duration {
+	if value == "" {
+		return 0
+	}
+	d, err := time.ParseDuration(value)
+	if err != nil || d == 0 {
+		return -1
+	}
+	return d
+}
+
+// tables reads the files that the settings name.
+func (s playing) tables(p *peer.Peer) (exit int, ok bool) {
+	for _, table := range []struct {
+		file string
+		read func(file string) error
+	}{
+		{*s.rates, func(file string) error { return p.Contracts.ReadRates(s.ctx, file) }},
+		{*s.products, func(file string) error { return p.Contracts.ReadProducts(s.ctx, file) }},
+		{*s.script, func(file string) (err error) { p.Script, err = peer.ReadScript(s.ctx, file, p.Role); return err }},
+	} {
+		if table.file == "" {
+			continue
+		}
+		if err := table.read(table.file); err != nil {
+			return s.fail(s.lang.Say("The file %s cannot be used: %s.", table.file, s.reason(err))), false
+		}
+	}
+	return exitGood, true
+}

@@ -26,7 +26,7 @@ func PlaceOf(b *istandaard.Bericht, number int) Place {
 	case soort.IsRetour():
 		p.answer, soort, p.date = true, soort.Heen(), h.Datum("DagtekeningRetour")
 	case soort.Heen() != "":
-		p.answer, soort, p.about = true, soort.Heen(), answered(b).Sleutel()
+		p.answer, soort, p.about = true, soort.Heen(), Answered(b).Sleutel()
 	}
 	p.rank = rank(soort, b)
 	if !p.answer {
@@ -51,8 +51,8 @@ func rank(soort istandaard.Soort, b *istandaard.Bericht) int {
 	return n
 }
 
-// answered is the claim that a 325 is about.
-func answered(b *istandaard.Bericht) keten.Bron {
+// Answered is the claim that a 325 is about.
+func Answered(b *istandaard.Bericht) keten.Bron {
 	bron, h := keten.BronVan(b), b.Header()
 	bron.Soort, bron.Kenmerk = b.Soort().Heen(), h.Tekst("DeclaratieIdentificatie", "Identificatie")
 	bron.Dagtekening = h.Datum("DeclaratieIdentificatie", "Dagtekening")
@@ -100,46 +100,42 @@ func last(p Place) int {
 // Keep takes in what a message says, whatever a check would find in it: it was exchanged. An answer undoes what
 // it refuses.
 func Keep(a keten.Archief, b *istandaard.Bericht) error {
-	if b.Soort().IsRetour() {
-		return undo(a, b)
-	}
 	o, err := keten.Controle{Geschiedenis: a}.Beoordeel(b)
 	if err != nil {
 		return err
 	}
-	return keep(a, b, o.Feiten)
+	return Accept(a, o, false)
 }
 
 // Judge checks a message against what was taken in before, and takes it in unless it is refused.
 func Judge(a keten.Archief, register keten.Register, b *istandaard.Bericht) (*keten.Oordeel, error) {
 	o, err := keten.Controle{Geschiedenis: a, Register: register}.Beoordeel(b)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case b.Soort().IsRetour():
-		return o, undo(a, b)
-	case o.Afgekeurd():
-		return o, a.Bewaar(slices.DeleteFunc(slices.Clone(o.Feiten), func(f keten.Feit) bool { return f.Kop == nil }))
 	}
-	if err := keep(a, b, o.Feiten); err != nil || o.Goed() || b.Soort().Nummer() != "323" {
+	refused := !b.Soort().IsRetour() && o.Afgekeurd()
+	if err := Accept(a, o, refused); err != nil || refused || o.Goed() || b.Soort().Nummer() != "323" {
 		return o, err
 	}
 	return o, refuseLines(a, o)
 }
 
-func undo(a keten.Archief, b *istandaard.Bericht) error {
-	if len(keten.Retourcodes(b)) == 0 {
+// Accept keeps what a judged message says. Of a message that is refused only stays that it was there; an answer
+// takes away the facts of what it refuses.
+func Accept(a keten.Archief, o *keten.Oordeel, refused bool) error {
+	b := o.Bericht
+	switch {
+	case b.Soort().IsRetour() && len(keten.Retourcodes(b)) == 0:
 		return nil
+	case b.Soort().IsRetour():
+		return a.Vergeet(keten.BronVan(b))
+	case refused:
+		return a.Bewaar(slices.DeleteFunc(slices.Clone(o.Feiten), func(f keten.Feit) bool { return f.Kop == nil }))
 	}
-	return a.Vergeet(keten.BronVan(b))
-}
-
-// keep keeps facts; a 325 that refuses a claim as a whole takes the facts of that claim away.
-func keep(a keten.Archief, b *istandaard.Bericht, facts []keten.Feit) error {
-	if err := a.Bewaar(facts); err != nil || b.Soort().Nummer() != "325" || !RefusesAll(b) {
+	if err := a.Bewaar(o.Feiten); err != nil || b.Soort().Nummer() != "325" || !RefusesAll(b) {
 		return err
 	}
-	return a.Vergeet(answered(b))
+	return a.Vergeet(Answered(b))
 }
 
 // RefusesAll reports whether a 325 refuses the claim as a whole, not just lines of it (IV087).
