@@ -51,7 +51,7 @@ func (c Controle) Beoordeel(b *istandaard.Bericht) (*Oordeel, error) {
 			o.Fouten = append(o.Fouten, f)
 		}
 	}
-	if !o.Goed() || b.Soort().IsRetour() {
+	if b.Soort().IsRetour() {
 		return o, nil
 	}
 	g := c.Geschiedenis
@@ -59,12 +59,23 @@ func (c Controle) Beoordeel(b *istandaard.Bericht) (*Oordeel, error) {
 		g = &Geheugen{}
 	}
 	k := &keuring{Oordeel: o, beeld: beeld{Bron: BronVan(b), g: &Geheugen{Onder: g}}, los: c.Geschiedenis == nil, register: c.Register}
-	if c.Register != nil {
+	if o.Goed() {
+		k.keten()
+	} else {
+		k.onthoudKop()
+	}
+	return o, k.err
+}
+
+// keten checks a message on levels 3 and 4.
+func (k *keuring) keten() {
+	if k.register != nil {
 		k.extern()
 	}
-	k.kop()
-	controles[b.Soort().Nummer()](k)
-	return o, k.err
+	k.als(slices.ContainsFunc(k.zoek(k.Sleutel()), func(f Feit) bool { return f.Kop != nil }),
+		"TR056", k.Bericht.Header(), "BerichtIdentificatie", "Identificatie")
+	k.onthoudKop()
+	controles[k.Bericht.Soort().Nummer()](k)
 }
 
 // controles check the content of a message by its number.
@@ -132,16 +143,9 @@ func (k *keuring) onthoud(f Feit, sleutels ...Sleutel) {
 	k.g.Bewaar([]Feit{f})
 }
 
-// kop checks the number of the message (TR056).
-func (k *keuring) kop() {
-	s := k.Sleutel()
-	for _, f := range k.zoek(s) {
-		if f.Kop != nil {
-			k.mis("TR056", k.Bericht.Header(), k.Bericht.Header().Zoek("BerichtIdentificatie", "Identificatie"))
-			break
-		}
-	}
+// onthoudKop keeps that the message was there, which uses its number up also when it is refused (TR056).
+func (k *keuring) onthoudKop() {
 	var x istandaard.XsdVersie
 	k.Bericht.Header().Zoek("XsdVersie").Naar(&x)
-	k.onthoud(Feit{Kop: &x}, s)
+	k.onthoud(Feit{Kop: &x}, k.Sleutel())
 }
