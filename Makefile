@@ -7,7 +7,7 @@ INEFFASSIGN   = $(GO) run github.com/gordonklaus/ineffassign@v0.2.0
 MISSPELL      = $(GO) run github.com/golangci/misspell/cmd/misspell@v0.8.0
 SQLCLOSECHECK = $(GO) run github.com/ryanrolds/sqlclosecheck@v0.6.0
 
-.PHONY: help needs test check generate bench demo audit
+.PHONY: help needs test check generate bench bench-messages demo audit
 
 help:
 	@echo "make test      every test, on SQLite, on PostgreSQL and in a browser"
@@ -15,6 +15,7 @@ help:
 	@echo "make check     formatting and linters (fetches them)"
 	@echo "make generate  pages from templates, style and script from their sources, the table of message rules"
 	@echo "make bench     how fast it is"
+	@echo "make bench-messages  how fast messages are checked, beside xmllint"
 	@echo "make audit     Lighthouse, HTML validation and accessibility of the demonstration (fetches them)"
 
 needs:
@@ -40,6 +41,9 @@ generate:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
+
+bench-messages: needs
+	$(GO) test -run '^$$' -bench BenchmarkMessages -benchtime 1x ./cmd/samenkracht
 
 demo:
 	$(GO) run ./cmd/samenkracht demo
