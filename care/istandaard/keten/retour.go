@@ -19,6 +19,22 @@ const (
 func (o *Oordeel) WijsAf(klasse *istandaard.Deel, code string) {
 	o.codes[klasse] = append(o.codes[klasse], code)
 	o.Fouten = append(o.Fouten, istandaard.Fout{Niveau: 4, Code: code, Pad: o.Bericht.Pad(klasse)})
+	if klasse.Tekst("IngediendBedrag", "DebetCredit") == istandaard.Credit {
+		o.nietZonder(klasse)
+	}
+}
+
+// nietZonder leaves the debit lines on an allocation unjudged when a credit line on it is refused: they were judged
+// as if that line made room for them.
+func (o *Oordeel) nietZonder(credit *istandaard.Deel) {
+	for client := range o.Bericht.Inhoud().Rij("Clienten") {
+		for p := range client.Rij("Prestaties") {
+			if p.Tekst("ToewijzingNummer") == credit.Tekst("ToewijzingNummer") && len(o.codes[p]) == 0 &&
+				p.Tekst("IngediendBedrag", "DebetCredit") == istandaard.Debet {
+				o.codes[p] = []string{RetourNietGekeken}
+			}
+		}
+	}
 }
 
 // Antwoord makes the message that answers: a return message, or a 325 to a claim. Kenmerk is its Identificatie
