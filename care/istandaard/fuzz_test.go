@@ -10,10 +10,9 @@ import (
 // FuzzLees looks for bytes that make the reader panic or slow, and for messages that change when they are
 // written, in XML or in JSON.
 func FuzzLees(f *testing.F) {
-	for naam, data := range voorbeelden(f) {
+	for _, data := range voorbeelden(f) {
 		if len(data) < 4000 {
 			f.Add(data)
-			f.Logf("seed %s", naam)
 		}
 	}
 	for _, s := range snippers {
@@ -22,7 +21,7 @@ func FuzzLees(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		begin := time.Now()
 		b, err := Lees(data)
-		if duur := time.Since(begin); duur > time.Second {
+		if duur := time.Since(begin); duur > 5*time.Second {
 			t.Errorf("took %v for %d bytes", duur, len(data))
 		}
 		if err != nil {
@@ -102,7 +101,7 @@ func FuzzLeesJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		begin := time.Now()
 		b, err := LeesJSON(data)
-		if duur := time.Since(begin); duur > time.Second {
+		if duur := time.Since(begin); duur > 5*time.Second {
 			t.Errorf("took %v for %d bytes", duur, len(data))
 		}
 		if err != nil {

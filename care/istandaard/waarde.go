@@ -73,7 +73,7 @@ func isVersie(s string) bool {
 // keur holds a value against the data type: it returns what is wrong and by which rule, or nothing. The value
 // is returned as the schema reads it: without blanks around it when those do not count.
 func (t *Type) keur(s string) (waarde string, mis zin, regel string) {
-	if t.vorm != tekst {
+	if t.vorm != tekst && s != "" && (isBlank(s[0]) || isBlank(s[len(s)-1])) {
 		s = strings.Trim(s, blanks)
 	}
 	switch t.vorm {

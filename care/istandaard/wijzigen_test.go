@@ -159,7 +159,9 @@ func (w *wijziger) attribuut(s string) string {
 	e := w.declaratie(p)
 	soort := "Bericht"
 	if e != nil {
-		soort, _ = e.typenaam()
+		if soort, _ = e.typenaam(); soort == "" {
+			soort = e.Type.Naam
+		}
 	}
 	wet := string(w.soort.Wet())
 	wat = strings.NewReplacer("$TYPE", soort, "$EIGEN", w.soort.Prefix(), "$BASIS", wet, "$RUIMTE", w.soort.Naamruimte(),
