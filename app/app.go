@@ -29,6 +29,7 @@ type Config struct {
 	Proxies  int              // how many proxies stand in front
 	Secure   bool             // served over https
 	Demo     bool             // made-up people only; anybody may choose who to be
+	Messages string           // folder for messages to and from organisations elsewhere; empty: there are none
 	Mail     mail.Server      // where letters go out; in the demonstration they stay in the outbox
 	Services []Service        // to sign in with
 	Clock    func() time.Time // of tests; nil is the real one

@@ -93,6 +93,9 @@ func (a *App) wire(d *db.DB, k keys) {
 	n.Post = mail.New(d, n.Gate, n.Queue, n.Vault, a.config.Mail)
 	n.community()
 	n.care()
+	if a.config.Messages != "" {
+		n.Exchange.UseFolder(a.config.Messages)
+	}
 	n.casework()
 	n.insight()
 	a.log = access.NewSequencer(d, k.signer, a.witness)

@@ -11,6 +11,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/app/demo/content"
 	"codeberg.org/samenkracht/samenkracht/app/demo/past"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
+	"codeberg.org/samenkracht/samenkracht/care/exchange"
 	"codeberg.org/samenkracht/samenkracht/care/provider"
 	"codeberg.org/samenkracht/samenkracht/casework/team"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -66,15 +67,20 @@ func (f *Filler) region(ctx context.Context) error {
 func (f *Filler) firm(ctx context.Context, region db.ID, nth int, one firm) error {
 	n := tenant.Tenant{ID: f.App.DB.NewID(), Kind: tenant.Provider, Slug: one.slug, Name: one.name,
 		Codes: map[string]string{tenant.AGB: one.agb}, Settings: map[string]string{tenant.Brand: "#3a4a5b", tenant.Phone: fmt.Sprintf("074 000 01 %02d", nth+1)}}
-	if one.byHand {
+	switch one.answers {
+	case byHand:
 		n.Settings[app.Answers] = app.ByHand
+	case elsewhere:
+		n.Settings[exchange.Elsewhere] = "folder"
 	}
 	if err := f.App.Tenants.Add(ctx, system(n.ID), n); err != nil {
 		return err
 	}
-	who := account.Account{Name: content.FullName(f.Rand), About: "Neemt opdrachten aan bij " + one.name + ".", Demo: true}
-	if _, err := f.person(ctx, n.ID, who, account.Grant{Role: access.RoleProvider}); err != nil {
-		return err
+	if one.answers != elsewhere {
+		who := account.Account{Name: content.FullName(f.Rand), About: "Neemt opdrachten aan bij " + one.name + ".", Demo: true}
+		if _, err := f.person(ctx, n.ID, who, account.Grant{Role: access.RoleProvider}); err != nil {
+			return err
+		}
 	}
 	if err := f.App.Providers.Introduce(ctx, system(n.ID), provider.Profile{About: one.about, Lat: one.lat, Lon: one.lon}); err != nil {
 		return err

@@ -78,6 +78,7 @@ type Exchange struct {
 	vault       *seal.Vault
 	tenants     *tenant.Tenants
 	register    func(ctx context.Context, tx *db.Tx) keten.Register
+	folder      string // of messages to and from organisations elsewhere
 	handlers    map[istandaard.Soort]Handler
 	undelivered map[istandaard.Soort]func(ctx context.Context, tx *db.Tx, id string) error
 }

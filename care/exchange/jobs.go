@@ -27,8 +27,8 @@ var (
 	errLater  = fault.Refuse(fault.Unavailable, "The message could not be delivered. We keep trying.")
 )
 
-// deliver hands the message to the receiver's inbox on this installation (loopback). When it was delivered
-// and only the note of that was lost, the receiver sees it twice and acts once.
+// deliver hands the message to its receiver. When it was delivered and only the note of that was lost, the receiver
+// sees it twice and acts once.
 func (x *Exchange) deliver(ctx context.Context, j deliver) error {
 	row, raw, err := x.outgoing(ctx, j)
 	if err != nil || row.State == Delivered {
@@ -39,7 +39,7 @@ func (x *Exchange) deliver(ctx context.Context, j deliver) error {
 		return x.waits(ctx, j, row, errNobody, err)
 	}
 	note := ""
-	switch err := x.Receive(ctx, to.ID, raw); {
+	switch err := x.hand(ctx, to, row, raw); {
 	case isInvalid(err):
 		note = "The receiver cannot read this message."
 	case err != nil:

@@ -26,7 +26,7 @@ func runDemo(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	c := app.Config{Database: *database, Data: *folder, Demo: true}
+	c := app.Config{Database: *database, Data: *folder, Messages: filepath.Join(*folder, "messages"), Demo: true}
 	if c.Database == "" {
 		c.Database = "sqlite:" + filepath.Join(*folder, "samenkracht.db")
 	}
@@ -59,6 +59,11 @@ func fill(ctx context.Context, a *app.App, c app.Config, much demo.Size) error {
 	if err := a.Start(ctx); err != nil {
 		return errors.Join(err, f.Close(context.WithoutCancel(ctx)))
 	}
+	go func() {
+		if err := demo.PlayElsewhere(ctx, a, c.Messages); err != nil && ctx.Err() == nil {
+			slog.Error("a provider elsewhere stopped", "err", err)
+		}
+	}()
 	go func() {
 		err := f.Rest(ctx)
 		if err = errors.Join(err, f.Close(context.WithoutCancel(ctx))); err != nil && ctx.Err() == nil {

@@ -23,8 +23,8 @@ import (
 // installation are the settings that say what an installation is.
 type installation struct {
 	settings
-	database, owner, data, services, address, proxies, smtp, smtpUser, smtpFrom *string
-	https                                                                       *bool
+	database, owner, data, messages, services, address, proxies, smtp, smtpUser, smtpFrom *string
+	https                                                                                 *bool
 }
 
 func installationSettings(name string) installation {
@@ -33,6 +33,7 @@ func installationSettings(name string) installation {
 		database: s.text("db", "", `database that serves: "postgres://…" or "sqlite:FILE"`),
 		owner:    s.text("db-owner", "", "the same PostgreSQL database as the role that owns the tables; needed to migrate"),
 		data:     s.text("data", "data", "folder for keys and signed checkpoints of the log"),
+		messages: s.text("messages", "", "folder for iWmo messages to and from organisations elsewhere, a folder in it for each code"),
 		services: s.text("sign-in", "", "JSON file with the sign-in services"),
 		address:  s.text("address", "", "address that people type, like https://samenkracht.example.nl; municipalities may have others of their own"),
 		proxies:  s.text("proxies", "0", "how many proxies stand in front, each of which adds X-Forwarded-For"),
@@ -44,7 +45,7 @@ func installationSettings(name string) installation {
 }
 
 func (i installation) config() (app.Config, error) {
-	c := app.Config{Database: *i.database, Owner: *i.owner, Data: *i.data, Address: *i.address, Secure: strings.HasPrefix(*i.address, "https://"),
+	c := app.Config{Database: *i.database, Owner: *i.owner, Data: *i.data, Messages: *i.messages, Address: *i.address, Secure: strings.HasPrefix(*i.address, "https://"),
 		Mail: mail.Server{Address: *i.smtp, User: *i.smtpUser, Password: os.Getenv("SAMENKRACHT_SMTP_PASSWORD"), From: *i.smtpFrom}}
 	if c.Database == "" {
 		return c, errors.New("say which database to use, with -db or SAMENKRACHT_DB")
