@@ -13,6 +13,8 @@ type Bericht struct {
 
 	bron   string // the text that it was read from; empty when it was built
 	regels []int  // the line ends before each block of a long text
+
+	voorOpmerking map[*Deel]string // of values with a comment in them: what stands before it
 }
 
 // blokGrootte is how many bytes are looked through for the number of a line.
@@ -43,6 +45,20 @@ func (b *Bericht) Inhoud() *Deel {
 		return h.volgende
 	}
 	return b.Wortel.eerste
+}
+
+func (b *Bericht) knip(d *Deel, voor string) {
+	if b.voorOpmerking == nil {
+		b.voorOpmerking = map[*Deel]string{}
+	}
+	b.voorOpmerking[d] = voor
+}
+
+// VoorOpmerking is the part of a value that stands before a comment in it, as the published control reads it; ok
+// is false when there is no comment in the value.
+func (b *Bericht) VoorOpmerking(d *Deel) (tekst string, ok bool) {
+	tekst, ok = b.voorOpmerking[d]
+	return tekst, ok
 }
 
 // Deel is one part of a message: a class with parts of its own, or an element with a value. A nil Deel is a

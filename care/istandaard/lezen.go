@@ -247,6 +247,7 @@ func (l *lezer) element(e *Element, nr int) (*Deel, bool) {
 		return d, true
 	}
 	naam, rauw := l.o.naam, ""
+	l.o.knip = -1
 	if l.o.leeg {
 		l.o.sluit()
 	} else {
@@ -263,6 +264,9 @@ func (l *lezer) element(e *Element, nr int) (*Deel, bool) {
 	}
 	waarde, mis, id := e.Type.keur(rauw)
 	d.waarde = waarde
+	if l.o.knip >= 0 {
+		l.b.knip(d, rauw[:l.o.knip])
+	}
 	if mis != 0 {
 		l.meld(Fout{Regel: id, Waarde: rauw, zin: mis, args: e.Type.bij(mis)}, d.plaats)
 	}

@@ -22,6 +22,7 @@ type ontleder struct {
 	leeg      bool        // <naam/>
 	bindingen []binding
 	diepte    int
+	knip      int  // in the value at hand: where the first comment or instruction stands; -1: there is none
 	af        bool // the root is closed
 
 	mis   tweetalig // why the text is not well-formed

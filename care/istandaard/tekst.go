@@ -97,6 +97,7 @@ func (o *ontleder) waarde() (waarde string, delen, ok bool) {
 // gemengd reads text with references, CDATA, comments or line ends to mend in it.
 func (o *ontleder) gemengd() (waarde string, delen, ok bool) {
 	var uit strings.Builder
+	o.knip = -1
 	for {
 		n := strings.IndexByte(o.s[o.i:], '<')
 		if n < 0 {
@@ -120,18 +121,25 @@ func (o *ontleder) gemengd() (waarde string, delen, ok bool) {
 				return "", false, false
 			}
 			uit.WriteString(stuk)
-		case strings.HasPrefix(rest, "<!"):
-			if !o.commentaar() {
-				return "", false, false
+		case strings.HasPrefix(rest, "<!"), strings.HasPrefix(rest, "<?"):
+			if o.knip < 0 {
+				o.knip = uit.Len()
 			}
-		case strings.HasPrefix(rest, "<?"):
-			if !o.instructie() {
+			if !o.tussendoor() {
 				return "", false, false
 			}
 		default:
 			return "", true, true
 		}
 	}
+}
+
+// tussendoor skips a comment or an instruction.
+func (o *ontleder) tussendoor() bool {
+	if strings.HasPrefix(o.s[o.i:], "<?") {
+		return o.instructie()
+	}
+	return o.commentaar()
 }
 
 // cdata reads <![CDATA[ ]]>.

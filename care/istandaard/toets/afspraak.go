@@ -19,7 +19,7 @@ type afspraak struct {
 	van, tot        dag // tot is zero when there is no end
 }
 
-func leesAfspraak(d *istandaard.Deel) afspraak {
+func (t *toets) leesAfspraak(d *istandaard.Deel) afspraak {
 	a := afspraak{deel: d}
 	for k := range d.Delen() {
 		switch k.Naam() {
@@ -30,9 +30,9 @@ func leesAfspraak(d *istandaard.Deel) afspraak {
 		case "Budget":
 			a.budget = k
 		case "Ingangsdatum", "ToewijzingIngangsdatum", "GewensteIngangsdatum":
-			a.begin, a.van = k, leesDag(k)
+			a.begin, a.van = k, t.leesDag(k)
 		case "Einddatum", "ToewijzingEinddatum":
-			a.einde, a.tot = k, leesDag(k)
+			a.einde, a.tot = k, t.leesDag(k)
 		}
 	}
 	return a

@@ -42,7 +42,7 @@ func (t *toets) bsn(d *istandaard.Deel) { t.als(!rekenen.Elfproef(d.Waarde()), "
 
 func (t *toets) geboortedatum(d *istandaard.Deel) {
 	datum, gebruik := d.Zoek("Datum"), d.Zoek("DatumGebruik")
-	geboren, klopt := leesDag(datum), true
+	geboren, klopt := t.leesDag(datum), true
 	switch gebruik.Waarde() {
 	case "1":
 		klopt = geboren%100 == 1
@@ -120,7 +120,7 @@ func (t *toets) contact(c *istandaard.Deel) {
 		t.als(soort != "04", "CD009", p)
 		// The published control refuses an end without a beginning too.
 		begin := p.Zoek("Begindatum")
-		t.als(einde != nil && (begin == nil || leesDag(begin) > leesDag(einde)), "CS003", einde)
+		t.als(einde != nil && (begin == nil || t.leesDag(begin) > t.leesDag(einde)), "CS003", einde)
 	}
 }
 

@@ -35,7 +35,20 @@ func dagVan(d istandaard.Datum) (n dag) {
 	return dag(min(max(delen.Jaar, -verJaar), verJaar))*jaar + dag(delen.Maand*100+delen.Dag)
 }
 
-func leesDag(d *istandaard.Deel) dag { return dagVan(istandaard.Datum(d.Waarde())) }
+// leesDag reads a date of the message. Of a date with a comment in it the published control reads what stands
+// before the comment, without its dashes, as a number.
+func (t *toets) leesDag(d *istandaard.Deel) (n dag) {
+	tekst, ok := t.bericht.VoorOpmerking(d)
+	if !ok {
+		return dagVan(istandaard.Datum(d.Waarde()))
+	}
+	for i := range len(tekst) {
+		if c := tekst[i] - '0'; c <= 9 && n < verJaar {
+			n = n*10 + dag(c)
+		}
+	}
+	return n
+}
 
 // maand is the month that the day lies in, with its year.
 func (d dag) maand() dag { return d / 100 }
@@ -51,13 +64,13 @@ type periode struct {
 	van, tot     dag
 }
 
-func leesPeriode(d *istandaard.Deel) (p periode) {
+func (t *toets) leesPeriode(d *istandaard.Deel) (p periode) {
 	for k := range d.Delen() {
 		switch k.Naam() {
 		case "Begindatum":
-			p.begin, p.van = k, leesDag(k)
+			p.begin, p.van = k, t.leesDag(k)
 		case "Einddatum":
-			p.einde, p.tot = k, leesDag(k)
+			p.einde, p.tot = k, t.leesDag(k)
 		}
 	}
 	return p

@@ -10,13 +10,13 @@ func (t *toets) declaratie(d *istandaard.Deel) {
 	for k := range d.Delen() {
 		switch k.Naam() {
 		case "DeclaratiePeriode":
-			p := leesPeriode(k)
+			p := t.leesPeriode(k)
 			t.voorbij(p)
 			t.als(p.van < begin2021, "CS100", p.begin)
 			t.als(p.van%100 != 1 || p.tot != p.van.maandeinde(), "CS340", k)
 			r.einde = p.tot
 		case "DeclaratieDagtekening":
-			r.verjaard = leesDag(k) - 5*jaar
+			r.verjaard = t.leesDag(k) - 5*jaar
 		case "TotaalIngediendBedrag":
 			totaal = leesBedrag(k)
 			t.nul(totaal)

@@ -82,7 +82,7 @@ func (r *regels) prestaties(lijst *istandaard.Deel) {
 	r.debet.leeg()
 	for d := range lijst.Delen() {
 		p := leesPrestatie(d)
-		periode := leesPeriode(p.periode)
+		periode := r.leesPeriode(p.periode)
 		r.voorbij(periode)
 		r.nul(p.bedrag)
 		r.als(p.bedrag.credit != (p.vorig != nil), "CD060", d)

@@ -5,8 +5,8 @@
 // something else than the text of a rule says, the code follows the control and tells so. Each rule stands
 // here by its id; what it asks is said in package regel.
 //
-// One thing is not followed: the control reads no further than a comment inside a value, so a date such as
-// 2<!--x-->027-06-30 is the year 2 to it. Here a value is what the schema reads.
+// The control reads no further than a comment inside a value, so a date such as 2<!--x-->027-06-30 is the year 2
+// to it. That is followed for dates; any other value is what the schema reads.
 package toets
 
 import "codeberg.org/samenkracht/samenkracht/care/istandaard"

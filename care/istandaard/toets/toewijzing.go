@@ -7,11 +7,11 @@ func (t *toets) toegewezenProducten(lijst *istandaard.Deel) {
 	var nummers sleutels[string]
 	var actueel []afspraak
 	for d := range lijst.Delen() {
-		a := leesAfspraak(d)
+		a := t.leesAfspraak(d)
 		t.welk(a, "CD080")
 		t.hoeveel(a, "CS338")
 		datum, reden := d.Zoek("Toewijzingsdatum"), d.Zoek("RedenWijziging")
-		t.als(leesDag(datum) > t.dagtekening, "TR134", datum)
+		t.als(t.leesDag(datum) > t.dagtekening, "TR134", datum)
 		eenDag := a.einde != nil && a.van == a.tot
 		t.als(reden.Waarde() == istandaard.RedenWijzigingVerwijderd && !eenDag, "CS335", reden)
 		t.als(reden.Waarde() == vervallen, "CS336", reden)
@@ -33,7 +33,7 @@ func (t *toets) startProducten(lijst *istandaard.Deel) {
 	var starten sleutels[[4]string]
 	for d := range lijst.Delen() {
 		begin := d.Zoek("Begindatum")
-		t.als(leesDag(begin) > t.dagtekening, "TR134", begin)
+		t.als(t.leesDag(begin) > t.dagtekening, "TR134", begin)
 		t.statusAanlevering(d)
 		starten.bij(d, [4]string{d.Tekst("ToewijzingNummer"), d.Tekst("Product", "Categorie"), d.Tekst("Product", "Code"), begin.Waarde()})
 	}
@@ -44,7 +44,7 @@ func (t *toets) startProducten(lijst *istandaard.Deel) {
 func (t *toets) stopProducten(lijst *istandaard.Deel) {
 	var stoppen sleutels[[6]string]
 	for d := range lijst.Delen() {
-		p := leesPeriode(d)
+		p := t.leesPeriode(d)
 		t.als(p.van > p.tot, "TR018", p.einde)
 		t.als(p.tot > t.dagtekening, "TR134", p.einde)
 		t.statusAanlevering(d)

@@ -7,7 +7,7 @@ func (t *toets) aangevraagdeProducten(lijst *istandaard.Deel) {
 	var referenties sleutels[string]
 	var alle []afspraak
 	for d := range lijst.Delen() {
-		a := leesAfspraak(d)
+		a := t.leesAfspraak(d)
 		t.welk(a, "CD095")
 		t.hoeveel(a, "CS343")
 		t.als((d.Zoek("BeschikkingNummer") == nil) != (d.Zoek("BeschikkingIngangsdatum") == nil), "CD043", d)
@@ -60,7 +60,7 @@ func (t *toets) ongewijzigdeProducten(lijst *istandaard.Deel) int {
 func (t *toets) teWijzigenProducten(lijst *istandaard.Deel) int {
 	var nummers sleutels[string]
 	for d := range lijst.Delen() {
-		t.hoeveel(leesAfspraak(d), "CS338")
+		t.hoeveel(t.leesAfspraak(d), "CS338")
 		nummers.bij(d, d.Tekst("ToewijzingNummer"))
 	}
 	nummers.dubbel(t, "TR101")
@@ -71,7 +71,7 @@ func (t *toets) nieuweProducten(lijst *istandaard.Deel) int {
 	var producten sleutels[[3]string]
 	var alle []afspraak
 	for d := range lijst.Delen() {
-		a := leesAfspraak(d)
+		a := t.leesAfspraak(d)
 		t.welk(a, "CD096")
 		t.hoeveel(a, "CS338")
 		t.als(a.van <= t.dagtekening, "TR380", a.begin)
