@@ -13,6 +13,7 @@
 package keten
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -134,8 +135,9 @@ type Archief interface {
 // Geheugen is an Archief that lives as long as the process. The zero Geheugen is empty; it can lie over another
 // history that it leaves as it is.
 type Geheugen struct {
-	Onder  Geschiedenis
-	feiten map[Sleutel][]Feit
+	Onder    Geschiedenis
+	feiten   map[Sleutel][]Feit
+	sleutels map[Sleutel][]Sleutel // of the facts of a message, by its own key
 }
 
 // Zoek gives the facts under a key, those of the history below first.
@@ -153,9 +155,11 @@ func (g *Geheugen) Zoek(s Sleutel) ([]Feit, error) {
 // Bewaar keeps facts.
 func (g *Geheugen) Bewaar(feiten []Feit) error {
 	if g.feiten == nil {
-		g.feiten = map[Sleutel][]Feit{}
+		g.feiten, g.sleutels = map[Sleutel][]Feit{}, map[Sleutel][]Sleutel{}
 	}
 	for _, f := range feiten {
+		wie := f.Bron.Sleutel()
+		g.sleutels[wie] = append(g.sleutels[wie], f.Sleutels...)
 		for _, s := range f.Sleutels {
 			g.feiten[s] = append(g.feiten[s], f)
 		}
@@ -166,14 +170,9 @@ func (g *Geheugen) Bewaar(feiten []Feit) error {
 // Vergeet forgets the facts of a message, but for the one that it was there.
 func (g *Geheugen) Vergeet(bron Bron) error {
 	wie := bron.Sleutel()
-	for s, feiten := range g.feiten {
-		blijft := feiten[:0:0]
-		for _, f := range feiten {
-			if f.Kop != nil || f.Bron.Sleutel() != wie {
-				blijft = append(blijft, f)
-			}
-		}
-		g.feiten[s] = blijft
+	waar := slices.Compact(slices.Sorted(slices.Values(g.sleutels[wie])))
+	for _, s := range waar {
+		g.feiten[s] = slices.DeleteFunc(slices.Clone(g.feiten[s]), func(f Feit) bool { return f.Kop == nil && f.Bron.Sleutel() == wie })
 	}
 	return nil
 }
