@@ -8,7 +8,6 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
-	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 )
 
 // answer writes the message that answers one.
@@ -87,13 +86,11 @@ func (k *checking) write(o *keten.Oordeel, id string, day istandaard.Datum, to s
 	switch {
 	case errors.As(err, &faults):
 		return k.fail(k.lang.Say("The answer cannot be made: %s", faults[0].Pad+": "+faults[0].Zin(k.lang.Taal())))
-	case to != "" && to != "-":
-		err = record.Write(to, data)
-	default:
-		_, err = k.out.Write(data)
+	case err == nil:
+		err = k.deliver(to, data)
 	}
 	if err != nil {
-		return k.fail(k.lang.Say("The output cannot be written: %s.", k.reason(err)))
+		return k.unwritten(to, err)
 	}
 	v := &verdict{File: k.args[0], Message: string(o.Bericht.Soort())}
 	k.pass(v, o.Fouten)

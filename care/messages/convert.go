@@ -26,15 +26,31 @@ func convert(c *call) int {
 		judge{lang: c.lang, upTo: 1}.pass(v, faults)
 		v.printText(c.err, c.lang)
 		return exitWrong
-	case err == nil && *to != "" && *to != "-":
-		err = record.Write(*to, data)
 	case err == nil:
-		_, err = c.out.Write(data)
+		err = c.deliver(*to, data)
 	}
 	if err != nil {
-		return c.fail(c.lang.Say("The output cannot be written: %s.", c.reason(err)))
+		return c.unwritten(*to, err)
 	}
 	return exitGood
+}
+
+// deliver writes to a file, or to standard output when none is named.
+func (c *call) deliver(to string, data []byte) error {
+	if to != "" && to != "-" {
+		return record.Write(to, data)
+	}
+	_, err := c.out.Write(data)
+	return err
+}
+
+// unwritten says why the output cannot be written.
+func (c *call) unwritten(to string, err error) int {
+	what := c.reason(err)
+	if to != "" && to != "-" {
+		what = to + ": " + what
+	}
+	return c.fail(c.lang.Say("The output cannot be written: %s.", what))
 }
 
 func converted(text string) ([]byte, error) {

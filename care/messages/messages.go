@@ -13,6 +13,7 @@ import (
 	"io"
 	"runtime/debug"
 
+	"codeberg.org/samenkracht/samenkracht/care/messages/tell"
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
 )
 
@@ -84,7 +85,13 @@ func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 			return c.flushed(c.parsed(args[1:]))
 		}
 	}
-	fmt.Fprintln(errOut, c.lang.Say("There is no command %q.", args[0]))
+	sentence := c.lang.Say("There is no command %q.", short(args[0]))
+	for _, cmd := range commands() {
+		if tell.Differ(args[0], cmd.name) <= 2 {
+			sentence += " " + c.lang.Say("Did you mean %s?", cmd.name)
+		}
+	}
+	fmt.Fprintln(errOut, words.Plain(sentence))
 	c.overview(errOut)
 	return exitUsage
 }
@@ -100,7 +107,7 @@ func (c *call) overview(w io.Writer) {
 // flushed writes what is still to be written. When the output cannot be written, the command could not run.
 func (c *call) flushed(exit int) int {
 	if err := c.out.Flush(); err != nil {
-		return c.fail(c.lang.Say("The output cannot be written: %s.", c.reason(err)))
+		return c.unwritten("", err)
 	}
 	return exit
 }

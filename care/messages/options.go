@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
@@ -99,7 +100,7 @@ func (c *call) read(least, most int) (exit int, ok bool) {
 	}
 	switch {
 	case len(c.args) < least:
-		return c.usage(c.lang.Say("Something is missing: %s.", c.operands)), false
+		return c.usage(c.lang.Say("Something is missing: %s.", strings.TrimSuffix(c.lang.Say(c.operands), " ..."))), false
 	case least == 0 && most == 0 && len(c.args) > 0, most > 0 && len(c.args) > most:
 		return c.usage(c.lang.Say("%q is one word too many.", c.args[most])), false
 	}
@@ -227,12 +228,19 @@ func (c *call) date(name, value string) (istandaard.Datum, bool) {
 // reason tells an error of the system in words.
 func (c *call) reason(err error) string {
 	var line *record.LineError
+	var faults istandaard.Fouten
 	switch {
 	case errors.As(err, &line):
-		return c.lang.Say("line %d: %s", line.Line, line.Err)
+		what := c.reason(line.Err)
+		if path := pathOf(line.Err, ""); path != "" {
+			what = path + ": " + what
+		}
+		return c.lang.Say("line %d: %s", line.Line, what)
+	case errors.As(err, &faults) && len(faults) > 0:
+		return strings.TrimSuffix(faults[0].Zin(c.lang.Taal()), ".")
 	case errors.Is(err, record.ErrTooLarge):
 		return c.lang.Say("it is larger than 25 MB, and the standard allows no larger message")
-	case errors.Is(err, record.ErrFolder):
+	case errors.Is(err, record.ErrFolder), errors.Is(err, syscall.EISDIR):
 		return c.lang.Say("it is a folder, and a file belongs here")
 	case errors.Is(err, fs.ErrNotExist):
 		return c.lang.Say("it does not exist")

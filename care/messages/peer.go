@@ -10,6 +10,8 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/care/messages/peer"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/memory"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 )
 
@@ -60,7 +62,7 @@ func play(c *call) int {
 
 // trouble tells an error with the file that it is about.
 func (s playing) trouble(err error) string {
-	if errors.Is(err, peer.ErrInUse) {
+	if errors.Is(err, memory.ErrInUse) {
 		return s.lang.Say("another peer uses the folder %s; give this one its own with -state", s.stateFolder())
 	}
 	if path := pathOf(err, ""); path != "" {
@@ -119,7 +121,7 @@ func (s playing) peer() (p *peer.Peer, every time.Duration, exit int, ok bool) {
 			return nil, 0, exitUsage, false
 		}
 	}
-	if p.Clock, err = peer.NewClock(from, length, *s.clock); err != nil {
+	if p.Clock, err = script.NewClock(from, length, *s.clock); err != nil {
 		return nil, 0, s.fail(s.lang.Say("The clock %s cannot be used: %s.", *s.clock, s.reason(err))), false
 	}
 	return p, every, exitGood, true
@@ -145,7 +147,7 @@ func (s playing) tables(p *peer.Peer) (exit int, ok bool) {
 	}{
 		{*s.rates, func(file string) error { return p.Contracts.ReadRates(s.ctx, file) }},
 		{*s.products, func(file string) error { return p.Contracts.ReadProducts(s.ctx, file) }},
-		{*s.script, func(file string) (err error) { p.Script, err = peer.ReadScript(s.ctx, file, p.Role); return err }},
+		{*s.script, func(file string) (err error) { p.Script, err = script.Read(s.ctx, file, p.Role); return err }},
 	} {
 		if table.file == "" {
 			continue

@@ -5,6 +5,8 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/rekenen"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/memory"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 )
 
 // claimMonth claims the month that has passed, once for each municipality and law, with what was left over of
@@ -20,9 +22,9 @@ func (p *Peer) claimMonth() (busy bool, err error) {
 		municipality string
 	}
 	seen := map[group]bool{}
-	for _, a := range p.ledger.allocations {
-		g := group{a.law, a.municipality}
-		if seen[g] || a.provider != p.Code {
+	for _, a := range p.ledger.Allocations {
+		g := group{a.Law, a.Municipality}
+		if seen[g] || a.Provider != p.Code {
 			continue
 		}
 		seen[g] = true
@@ -36,8 +38,8 @@ func (p *Peer) claimMonth() (busy bool, err error) {
 
 // claim sends one claim, when there is something to claim.
 func (p *Peer) claim(law istandaard.Wet, municipality string, over rekenen.Maand) (bool, error) {
-	k := key("323", law, municipality, over.String())
-	if p.ledger.tried[k] {
+	k := memory.Key("323", law, municipality, over.String())
+	if p.ledger.Tried[k] {
 		return false, nil
 	}
 	m := p.newMessage(law.Soort("323"), municipality)
@@ -45,8 +47,8 @@ func (p *Peer) claim(law istandaard.Wet, municipality string, over rekenen.Maand
 	c := istandaard.Declaratie{DeclaratieNummer: id, DeclaratieDagtekening: p.today,
 		DeclaratiePeriode: istandaard.GeslotenPeriode{Begindatum: datum(over.Begin()), Einddatum: datum(over.Einde())}}
 	wrong, lines := false, int64(0)
-	for _, a := range p.ledger.allocations {
-		if a.law != law || a.municipality != municipality || a.provider != p.Code {
+	for _, a := range p.ledger.Allocations {
+		if a.Law != law || a.Municipality != municipality || a.Provider != p.Code {
 			continue
 		}
 		list, err := p.support(a, over)
@@ -54,13 +56,13 @@ func (p *Peer) claim(law istandaard.Wet, municipality string, over rekenen.Maand
 			return false, err
 		}
 		for _, l := range list {
-			if month(string(l.ProductPeriode.Begindatum)) == over.String() {
+			if memory.Month(string(l.ProductPeriode.Begindatum)) == over.String() {
 				wrong = p.spoil(&l, a) || wrong
 			}
 			lines++
 			l.ProductReferentie.ReferentieNummer = id + "-" + decimal(lines)
 			c.TotaalIngediendBedrag.TotaalBedrag += l.IngediendBedrag.Bedrag
-			add(&c, a.bsn, l)
+			add(&c, a.Bsn, l)
 		}
 	}
 	if lines == 0 {
@@ -92,12 +94,12 @@ const (
 )
 
 // support are the lines on an allocation that are still to be claimed, up to and including a month.
-func (p *Peer) support(a allocation, over rekenen.Maand) (out []istandaard.Prestatie, err error) {
+func (p *Peer) support(a memory.Allocation, over rekenen.Maand) (out []istandaard.Prestatie, err error) {
 	s, err := p.stand(a)
 	if err != nil || s.Toewijzing == nil || s.Verwijderd || s.Gestart == "" {
 		return nil, err
 	}
-	t, taken := s.Toewijzing, p.ledger.total(a)
+	t, taken := s.Toewijzing, p.ledger.Total(a)
 	valid := rekenen.Periode{Begin: day(t.Ingangsdatum), Einde: day(t.Einddatum)}
 	delivered := rekenen.Periode{Begin: day(s.Gestart), Einde: day(s.Gestopt)}
 	begin := max(valid.Begin.Maand(), over-oldest)
@@ -106,10 +108,10 @@ func (p *Peer) support(a allocation, over rekenen.Maand) (out []istandaard.Prest
 		if _, any := delivered.Doorsnede(period); !ok || !any || m.String() < first {
 			continue
 		}
-		if _, done := p.ledger.lines[claimed{a.law, a.municipality, a.number, m.String()}]; done {
+		if _, done := p.ledger.Lines[memory.Line{Law: a.Law, Municipality: a.Municipality, Number: a.Number, Month: m.String()}]; done {
 			continue
 		}
-		l := istandaard.Prestatie{ToewijzingNummer: a.number,
+		l := istandaard.Prestatie{ToewijzingNummer: a.Number,
 			ProductPeriode: istandaard.GeslotenPeriode{Begindatum: datum(period.Begin), Einddatum: datum(period.Einde)}}
 		if p.price(&l, a, t, period, taken) {
 			taken += l.GeleverdVolume
@@ -126,16 +128,16 @@ func day(d istandaard.Datum) rekenen.Dag {
 
 // price fills the product, the volume and the amount of a line: the most that the allocation allows, at the rate
 // that is known. It is false when nothing can be claimed.
-func (p *Peer) price(l *istandaard.Prestatie, a allocation, t *istandaard.ToegewezenProduct, period rekenen.Periode, taken int64) bool {
+func (p *Peer) price(l *istandaard.Prestatie, a memory.Allocation, t *istandaard.ToegewezenProduct, period rekenen.Periode, taken int64) bool {
 	if t.Product == nil {
-		p.once(p.Lang.Say("allocation %d names no product, so it is not known what to claim", a.number))
+		p.once(p.Lang.Say("allocation %d names no product, so it is not known what to claim", a.Number))
 		return false
 	}
 	l.ProductCategorie, l.ProductCode = t.Product.Categorie, t.Product.Code
 	if l.ProductCode == "" {
-		code, ok := p.Contracts.Code(a.law, a.municipality, p.Code, l.ProductCategorie, l.ProductPeriode.Begindatum)
+		code, ok := p.Contracts.Code(a.Law, a.Municipality, p.Code, l.ProductCategorie, l.ProductPeriode.Begindatum)
 		if !ok {
-			p.once(p.Lang.Say("allocation %d names no product, so it is not known what to claim", a.number))
+			p.once(p.Lang.Say("allocation %d names no product, so it is not known what to claim", a.Number))
 			return false
 		}
 		l.ProductCode = code
@@ -172,14 +174,14 @@ func most(t *istandaard.ToegewezenProduct, period rekenen.Periode, taken int64) 
 const largest = 99_999_999
 
 // amount fills the rate and the amount. An amount in euros has no rate.
-func (p *Peer) amount(l *istandaard.Prestatie, a allocation) {
+func (p *Peer) amount(l *istandaard.Prestatie, a memory.Allocation) {
 	l.GeleverdVolume = min(l.GeleverdVolume, largest)
 	l.IngediendBedrag = istandaard.BedragMetDC{Bedrag: l.GeleverdVolume, DebetCredit: istandaard.Debet}
 	if l.Eenheid == istandaard.EenheidEuro {
 		return
 	}
 	product := istandaard.Product{Categorie: l.ProductCategorie, Code: l.ProductCode}
-	rate, unit, known := p.register().Tarief(a.law, a.municipality, p.Code, product, l.ProductPeriode.Begindatum)
+	rate, unit, known := p.register().Tarief(a.Law, a.Municipality, p.Code, product, l.ProductPeriode.Begindatum)
 	if !known {
 		rate, unit = p.Rate, l.Eenheid
 	}
@@ -202,29 +204,29 @@ func (p *Peer) amount(l *istandaard.Prestatie, a allocation) {
 const nobody = 999_999_999
 
 // spoil makes a line wrong as the script wants; it is false when the script does not.
-func (p *Peer) spoil(l *istandaard.Prestatie, a allocation) bool {
-	about := []string{decimal(a.number), a.bsn, month(string(l.ProductPeriode.Begindatum))}
-	e, ok := p.Script.find("323", about, wrongClaims...)
+func (p *Peer) spoil(l *istandaard.Prestatie, a memory.Allocation) bool {
+	about := []string{decimal(a.Number), a.Bsn, memory.Month(string(l.ProductPeriode.Begindatum))}
+	e, ok := p.Script.Find("323", about, script.WrongClaims...)
 	if !ok {
 		return false
 	}
-	switch e.action {
-	case tooMuch:
+	switch e.Action {
+	case script.TooMuch:
 		l.GeleverdVolume = 2*l.GeleverdVolume + 1
 		p.reckon(l)
-	case wrongRate:
+	case script.WrongRate:
 		if l.ProductTarief == nil {
 			return false
 		}
 		*l.ProductTarief++
 		p.reckon(l)
-	case wrongPeriod:
+	case script.WrongPeriod:
 		if l.ProductPeriode.Begindatum == l.ProductPeriode.Einddatum {
-			l.ProductPeriode.Einddatum = plus(l.ProductPeriode.Einddatum, 1)
+			l.ProductPeriode.Einddatum = script.Plus(l.ProductPeriode.Einddatum, 1)
 		} else {
-			l.ProductPeriode.Begindatum = plus(l.ProductPeriode.Begindatum, 1)
+			l.ProductPeriode.Begindatum = script.Plus(l.ProductPeriode.Begindatum, 1)
 		}
-	case unknownOrder:
+	case script.UnknownOrder:
 		l.ToewijzingNummer = nobody
 	}
 	return true

@@ -7,11 +7,13 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/rekenen"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/memory"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 )
 
 // grant does what a municipality does of its own accord: it allocates what was asked, or says that it does not.
 func (p *Peer) grant() (busy bool, err error) {
-	for _, request := range p.ledger.requests {
+	for _, request := range p.ledger.Requests {
 		did, err := p.decide(request)
 		if busy = busy || did; err != nil {
 			return busy, err
@@ -23,22 +25,22 @@ func (p *Peer) grant() (busy bool, err error) {
 // decide answers one request.
 func (p *Peer) decide(request *istandaard.Bericht) (bool, error) {
 	provider, asked := request.Verzender(), request.Kop().Dagtekening
-	about := subjects(request)
-	e, otherwise := p.Script.find("319", about, refuse, inquiry)
-	if otherwise && e.action == refuse {
-		return p.say319(request, istandaard.VerzoekAfgewezen, e.code)
+	about := script.Subjects(request)
+	e, otherwise := p.Script.Find("319", about, script.Refuse, script.Inquiry)
+	if otherwise && e.Action == script.Refuse {
+		return p.say319(request, istandaard.VerzoekAfgewezen, e.Code)
 	}
 	if otherwise {
 		if did, err := p.say319(request, istandaard.VerzoekInOnderzoek, ""); did || err != nil {
 			return did, err
 		}
-		if plus(asked, e.days).Na(p.today) {
+		if script.Plus(asked, e.Days).Na(p.today) {
 			return false, nil
 		}
 	}
 	reference := references(request)[0]
-	k := key("301", request.Wet(), provider, reference)
-	if p.ledger.tried[k] || p.ledger.tried[key("319", request.Wet(), provider, reference, istandaard.VerzoekAfgewezen)] {
+	k := memory.Key("301", request.Wet(), provider, reference)
+	if p.ledger.Tried[k] || p.ledger.Tried[memory.Key("319", request.Wet(), provider, reference, istandaard.VerzoekAfgewezen)] {
 		return false, nil
 	}
 	m, err := p.allocation(request)
@@ -48,7 +50,7 @@ func (p *Peer) decide(request *istandaard.Bericht) (bool, error) {
 	}
 	did, err := p.send(draft{message: m, key: k, base: asked})
 	if err == nil && p.broken[k] {
-		delete(p.ledger.tried, k)
+		delete(p.ledger.Tried, k)
 		return p.say319(request, istandaard.VerzoekAfgewezen, outsideContract)
 	}
 	return did, err
@@ -70,9 +72,9 @@ func references(request *istandaard.Bericht) (out []string) {
 // say319 tells that a request is refused, or looked into: a message for each product that a 315 asks.
 func (p *Peer) say319(request *istandaard.Bericht, answer, reason string) (busy bool, err error) {
 	for _, reference := range references(request) {
-		k := key("319", request.Wet(), request.Verzender(), reference, answer)
-		granted := p.ledger.tried[key("301", request.Wet(), request.Verzender(), reference)]
-		if granted || p.ledger.tried[k] {
+		k := memory.Key("319", request.Wet(), request.Verzender(), reference, answer)
+		granted := p.ledger.Tried[memory.Key("301", request.Wet(), request.Verzender(), reference)]
+		if granted || p.ledger.Tried[k] {
 			continue
 		}
 		m := p.newMessage(request.Wet().Soort("319"), request.Verzender())
@@ -103,7 +105,7 @@ func (p *Peer) allocation(request *istandaard.Bericht) (*istandaard.Bericht, err
 			return nil, err
 		}
 	}
-	highest := p.ledger.highest[request.Wet()]
+	highest := p.ledger.Highest[request.Wet()]
 	for i := range products {
 		t := &products[i]
 		if t.ToewijzingNummer == 0 {
@@ -118,14 +120,14 @@ func (p *Peer) allocation(request *istandaard.Bericht) (*istandaard.Bericht, err
 
 // time is later for each message of a day: it counts the entries of the journal.
 func (p *Peer) time() string {
-	n := p.journal.next % (24 * 60 * 60)
+	n := p.journal.Next() % (24 * 60 * 60)
 	return fmt.Sprintf("%02d:%02d:%02d", n/3600, n/60%60, n%60)
 }
 
 // client is a client as the municipality knows her: from an earlier allocation, else from the request with an
 // address that is made up.
 func (p *Peer) client(request *istandaard.Bericht, asked istandaard.VerzoekClient) istandaard.Client {
-	if c, ok := p.ledger.clients[who{request.Wet(), p.Code, asked.Bsn}]; ok {
+	if c, ok := p.ledger.Clients[memory.Person{Law: request.Wet(), Municipality: p.Code, Bsn: asked.Bsn}]; ok {
 		return c
 	}
 	home := istandaard.Contact{Soort: "01", Adres: &istandaard.Adres{Huis: &istandaard.Huis{Huisnummer: 1}, Postcode: "1000SA", LandCode: "NL"}}
@@ -140,7 +142,7 @@ func (p *Peer) asked(c istandaard.VerzoekClient) (out []istandaard.ToegewezenPro
 			Einddatum: a.ToewijzingEinddatum, Omvang: a.Omvang, Budget: a.Budget}
 		weekly := t.Omvang != nil && t.Omvang.Frequentie == istandaard.FrequentieWeek
 		if t.Einddatum == "" && (weekly || t.Budget != nil) {
-			t.Einddatum = plus(t.Ingangsdatum, 364)
+			t.Einddatum = script.Plus(t.Ingangsdatum, 364)
 		}
 		out = append(out, t)
 	}
@@ -150,9 +152,9 @@ func (p *Peer) asked(c istandaard.VerzoekClient) (out []istandaard.ToegewezenPro
 // changed are the allocations that a 317 asks: those that run, as they will be, and the new ones (IV093).
 func (p *Peer) changed(request *istandaard.Bericht) (out []istandaard.ToegewezenProduct, err error) {
 	var running []rekenen.Toewijzing
-	person := who{request.Wet(), p.Code, request.Inhoud().Tekst("Bsn")}
-	for _, a := range p.ledger.allocations {
-		if a.who != person || a.provider != request.Verzender() {
+	person := memory.Person{Law: request.Wet(), Municipality: p.Code, Bsn: request.Inhoud().Tekst("Bsn")}
+	for _, a := range p.ledger.Allocations {
+		if a.Person != person || a.Provider != request.Verzender() {
 			continue
 		}
 		s, err := p.stand(a)

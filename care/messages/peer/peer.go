@@ -19,6 +19,8 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/memory"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
 )
@@ -30,16 +32,16 @@ type Peer struct {
 	Inbox     string
 	Outbox    string
 	State     string // the folder of the journal
-	Clock     *Clock
-	Script    Script
+	Clock     *script.Clock
+	Script    script.Script
 	Contracts *record.Contracts
 	Rate      int64 // in cents for a unit, where the contracts tell none
 	Lang      words.Lang
 	Log       io.Writer
 
 	facts   *keten.Geheugen
-	journal *journal
-	ledger  *ledger
+	journal *memory.Journal
+	ledger  *memory.Ledger
 	today   istandaard.Datum
 	last    string               // what was received last, before the peer stopped
 	waiting map[string]time.Time // since when something is late
@@ -61,9 +63,9 @@ func (p *Peer) Open() (err error) {
 			return err
 		}
 	}
-	p.facts, p.ledger = &keten.Geheugen{}, newLedger()
+	p.facts, p.ledger = &keten.Geheugen{}, memory.NewLedger()
 	p.waiting, p.noted, p.broken = map[string]time.Time{}, map[string]bool{}, map[string]bool{}
-	if p.journal, err = openJournal(p.State); err != nil {
+	if p.journal, err = memory.Open(p.State); err != nil {
 		return err
 	}
 	if err := p.replay(); err != nil {
@@ -73,7 +75,7 @@ func (p *Peer) Open() (err error) {
 }
 
 // Close lets another peer use the journal.
-func (p *Peer) Close() error { return p.journal.close() }
+func (p *Peer) Close() error { return p.journal.Close() }
 
 // Run goes on until the context ends; with once until there is nothing left to do now.
 func (p *Peer) Run(ctx context.Context, every time.Duration, once bool) error {
@@ -140,16 +142,16 @@ func (p *Peer) once(line string) {
 
 // letters sends the messages of the script whose day has come.
 func (p *Peer) letters() (busy bool, err error) {
-	for i, l := range p.Script.letters {
-		id := fmt.Sprintf("%sS%04d", p.journal.tag, i+1)
-		if l.day.Na(p.today) || p.ledger.tried[key("letter", "", id)] {
+	for i, l := range p.Script.Letters {
+		id := fmt.Sprintf("%sS%04d", p.journal.Tag, i+1)
+		if l.Day.Na(p.today) || p.ledger.Tried[memory.Key("letter", "", id)] {
 			continue
 		}
-		h := l.message.Header()
+		h := l.Message.Header()
 		if err := errors.Join(h.Zet("BerichtIdentificatie/Identificatie", id), h.Zet("BerichtIdentificatie/Dagtekening", string(p.today))); err != nil {
 			return busy, err
 		}
-		did, err := p.send(draft{message: l.message, key: key("letter", "", id), base: l.day, any: true})
+		did, err := p.send(draft{message: l.Message, key: memory.Key("letter", "", id), base: l.Day, any: true})
 		if busy = busy || did; err != nil {
 			return busy, err
 		}
@@ -160,18 +162,18 @@ func (p *Peer) letters() (busy bool, err error) {
 // replay does again what the journal tells, without sending anything twice.
 func (p *Peer) replay() error {
 	j := p.journal
-	for i := 0; i < len(j.entries); i++ {
-		e := j.entries[i]
-		p.today = e.day
-		p.Clock.notBefore(e.day)
-		text, err := j.text(e)
+	for i := 0; i < len(j.Entries); i++ {
+		e := j.Entries[i]
+		p.today = e.Day
+		p.Clock.NotBefore(e.Day)
+		text, err := j.Text(e)
 		if err != nil {
 			return err
 		}
-		if i == len(j.entries)-1 && e.kind == received && e.soort.Antwoord() != "" {
-			return j.drop() // it stopped before the answer; the message is still in the inbox
+		if i == len(j.Entries)-1 && e.Kind == memory.Received && e.Soort.Antwoord() != "" {
+			return j.Drop() // it stopped before the answer; the message is still in the inbox
 		}
-		if e.pending {
+		if e.Pending {
 			kept, err := p.redeliver(i, text)
 			if err != nil {
 				return err
@@ -181,19 +183,19 @@ func (p *Peer) replay() error {
 			}
 		}
 		if err := p.relive(i, e, text); err != nil {
-			return fmt.Errorf("%s: %w", e.name(), err)
+			return fmt.Errorf("%s: %w", e.Name(), err)
 		}
 	}
 	return nil
 }
 
 // relive takes in one entry of the journal.
-func (p *Peer) relive(i int, e entry, text string) error {
-	switch e.kind {
-	case garbled, withheld:
-		p.ledger.tried[text] = true
+func (p *Peer) relive(i int, e memory.Entry, text string) error {
+	switch e.Kind {
+	case memory.Garbled, memory.Withheld:
+		p.ledger.Tried[text] = true
 		return nil
-	case received:
+	case memory.Received:
 		p.last = text
 	}
 	b, err := istandaard.Lees(text)
@@ -205,20 +207,20 @@ func (p *Peer) relive(i int, e entry, text string) error {
 		return err
 	}
 	refused := false
-	if e.kind == received && !b.Soort().IsRetour() {
+	if e.Kind == memory.Received && !b.Soort().IsRetour() {
 		if refused, err = p.wasRefused(i, o); err != nil {
 			return err
 		}
 	}
-	return p.takeIn(o, refused, e.kind)
+	return p.takeIn(o, refused, e.Kind)
 }
 
 // wasRefused reports whether a message that was received was refused: its answer, the next entry, says so.
 func (p *Peer) wasRefused(i int, o *keten.Oordeel) (bool, error) {
-	if i+1 == len(p.journal.entries) || p.journal.entries[i+1].kind != answered {
+	if i+1 == len(p.journal.Entries) || p.journal.Entries[i+1].Kind != memory.Answered {
 		return o.Afgekeurd(), nil
 	}
-	text, err := p.journal.text(p.journal.entries[i+1])
+	text, err := p.journal.Text(p.journal.Entries[i+1])
 	if err != nil {
 		return false, err
 	}
@@ -233,18 +235,18 @@ func (p *Peer) wasRefused(i int, o *keten.Oordeel) (bool, error) {
 }
 
 // takeIn keeps what a message says.
-func (p *Peer) takeIn(o *keten.Oordeel, refused bool, k kind) error {
-	if o.Bericht.Soort().IsRetour() && k != received {
+func (p *Peer) takeIn(o *keten.Oordeel, refused bool, k memory.Kind) error {
+	if o.Bericht.Soort().IsRetour() && k != memory.Received {
 		return nil
 	}
-	if k == sent {
-		p.ledger.tried[key("letter", "", o.Bericht.Kop().Identificatie)] = true
+	if k == memory.Sent {
+		p.ledger.Tried[memory.Key("letter", "", o.Bericht.Kop().Identificatie)] = true
 	}
 	if err := record.Accept(p.facts, o, refused); err != nil {
 		return err
 	}
 	if !refused && !o.Bericht.Soort().IsRetour() {
-		p.ledger.see(o.Bericht)
+		p.ledger.See(o.Bericht)
 	}
 	return nil
 }

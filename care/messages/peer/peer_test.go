@@ -13,6 +13,8 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/toets"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/memory"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
 )
@@ -56,11 +58,11 @@ func (c *couple) write(name, text string) string {
 // open starts one side, with what it remembers.
 func (c *couple) open(role keten.Rol) *Peer {
 	c.t.Helper()
-	clock, err := NewClock("", 0, filepath.Join(c.folder, "clock"))
+	clock, err := script.NewClock("", 0, filepath.Join(c.folder, "clock"))
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	script, err := ReadScript(c.t.Context(), c.write(string(role)+".txt", c.scripts[role]), role)
+	script, err := script.Read(c.t.Context(), c.write(string(role)+".txt", c.scripts[role]), role)
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -86,7 +88,7 @@ func (c *couple) live(until istandaard.Datum) {
 	if c.town == nil {
 		c.town, c.provider = c.open(keten.Gemeente), c.open(keten.Aanbieder)
 	}
-	for ; !c.day.Na(until); c.day = plus(c.day, 1) {
+	for ; !c.day.Na(until); c.day = script.Plus(c.day, 1) {
 		c.write("clock", string(c.day))
 		for round := 0; ; round++ {
 			a, err1 := c.town.Step(c.t.Context())
@@ -120,14 +122,14 @@ func (c *couple) restart() {
 func (c *couple) flow() string {
 	c.t.Helper()
 	var out []string
-	for _, e := range c.provider.journal.entries {
-		text, err := c.provider.journal.text(entry{e.number, e.day, e.kind, e.soort, false})
+	for _, e := range c.provider.journal.Entries {
+		text, err := c.provider.journal.Text(memory.Entry{Number: e.Number, Day: e.Day, Kind: e.Kind, Soort: e.Soort})
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		step := e.soort.Nummer()
-		if e.kind == garbled || e.kind == withheld {
-			out = append(out, step+" "+string(e.kind))
+		step := e.Soort.Nummer()
+		if e.Kind == memory.Garbled || e.Kind == memory.Withheld {
+			out = append(out, step+" "+string(e.Kind))
 			continue
 		}
 		b, err := istandaard.Lees(text)
@@ -241,7 +243,7 @@ func TestFromRequest(t *testing.T) {
 func TestRestart(t *testing.T) {
 	c := meet(t, "2026-01-05 send 301.xml\n", "305 late 3d\n323 too-much for 2026-01\n")
 	c.live("2026-01-05")
-	for day := istandaard.Datum("2026-01-05"); !day.Na("2026-04-05"); day = plus(day, 3) {
+	for day := istandaard.Datum("2026-01-05"); !day.Na("2026-04-05"); day = script.Plus(day, 3) {
 		c.live(day)
 		c.restart()
 	}
@@ -363,7 +365,7 @@ func TestTwice(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(c.folder, "to-town", filepath.Base(done[0])), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c.live(plus(c.day, 1))
+	c.live(script.Plus(c.day, 1))
 	if !strings.Contains(c.flow(), "316 9056") && !strings.Contains(c.flow(), "9056") {
 		t.Errorf("%s\n%s", c.flow(), c.log.String())
 	}
@@ -378,17 +380,17 @@ func TestKilled(t *testing.T) {
 	c.live("2026-01-05")
 	// The start was written and not yet delivered; the answer to it is not there.
 	j := c.provider.journal
-	i := slices.IndexFunc(j.entries, func(e entry) bool { return e.soort.Nummer() == "305" })
-	e := j.entries[i]
-	for _, later := range j.entries[i+1:] {
-		if err := os.Remove(filepath.Join(j.folder, later.name())); err != nil {
+	i := slices.IndexFunc(j.Entries, func(e memory.Entry) bool { return e.Soort.Nummer() == "305" })
+	e := j.Entries[i]
+	for _, later := range j.Entries[i+1:] {
+		if err := os.Remove(filepath.Join(c.provider.State, later.Name())); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Rename(filepath.Join(j.folder, e.name()), filepath.Join(j.folder, e.name()+pendingMark)); err != nil {
+	if err := os.Rename(filepath.Join(c.provider.State, e.Name()), filepath.Join(c.provider.State, e.Name()+".pending")); err != nil {
 		t.Fatal(err)
 	}
-	name := c.provider.fileName(e.number, e.soort)
+	name := c.provider.fileName(e.Number, e.Soort)
 	if err := os.Remove(filepath.Join(c.provider.Outbox, doneFolder, name)); err != nil {
 		t.Fatal(err)
 	}
@@ -396,30 +398,30 @@ func TestKilled(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(c.provider.Outbox, name)); err != nil {
 		t.Error(err)
 	}
-	if _, err := os.Stat(filepath.Join(j.folder, e.name())); err != nil {
+	if _, err := os.Stat(filepath.Join(c.provider.State, e.Name())); err != nil {
 		t.Error(err)
 	}
 	// A message that was received, without its answer: it is read again.
-	entries := c.provider.journal.entries
-	last := entry{number: c.provider.journal.next, day: c.day, kind: received, soort: istandaard.WMO301}
-	if err := os.WriteFile(filepath.Join(j.folder, last.name()), order(t), 0o600); err != nil {
+	entries := c.provider.journal.Entries
+	last := memory.Entry{Number: c.provider.journal.Next(), Day: c.day, Kind: memory.Received, Soort: istandaard.WMO301}
+	if err := os.WriteFile(filepath.Join(c.provider.State, last.Name()), order(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	c.restart()
-	if len(c.provider.journal.entries) != len(entries) {
-		t.Error(c.provider.journal.entries)
+	if len(c.provider.journal.Entries) != len(entries) {
+		t.Error(c.provider.journal.Entries)
 	}
 }
 
 func TestOneFolderOnePeer(t *testing.T) {
 	c := meet(t, "", "")
 	c.town = c.open(keten.Gemeente)
-	lock := filepath.Join(c.town.State, lockName)
+	lock := filepath.Join(c.town.State, "lock")
 	if err := os.WriteFile(lock, []byte("1\n"), 0o600); err != nil { // the first process lives as long as the machine
 		t.Fatal(err)
 	}
 	other := *c.town
-	if err := other.Open(); err != ErrInUse {
+	if err := other.Open(); err != memory.ErrInUse {
 		t.Error(err)
 	}
 	if err := os.WriteFile(lock, []byte(fmt.Sprint(1<<30)), 0o600); err != nil {

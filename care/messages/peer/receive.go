@@ -13,6 +13,8 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/memory"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 )
 
@@ -115,24 +117,24 @@ func (p *Peer) take(a arrival, b *istandaard.Bericht, text string) error {
 	if answer == "" {
 		return p.hear(a, o, text)
 	}
-	about := subjects(b)
+	about := script.Subjects(b)
 	p.refuseByScript(o, about)
-	e, quiet := p.Script.find(answer.Nummer(), about, silent, nonsense)
+	e, quiet := p.Script.Find(answer.Nummer(), about, script.Silent, script.Nonsense)
 	var data []byte
-	if !quiet || e.action == nonsense {
-		if data, err = o.Antwoord(p.journal.id(1), p.today).Schrijf(); err != nil {
+	if !quiet || e.Action == script.Nonsense {
+		if data, err = o.Antwoord(p.journal.ID(1), p.today).Schrijf(); err != nil {
 			return p.refuse(a, p.sentences(err)...)
 		}
 	}
-	if _, err := p.journal.add(entry{day: p.today, kind: received, soort: b.Soort()}, text); err != nil {
+	if _, err := p.journal.Add(memory.Entry{Day: p.today, Kind: memory.Received, Soort: b.Soort()}, text); err != nil {
 		return err
 	}
-	if err := p.takeIn(o, o.Afgekeurd(), received); err != nil {
+	if err := p.takeIn(o, o.Afgekeurd(), memory.Received); err != nil {
 		return err
 	}
 	p.tell("<", b, o.Fouten)
 	if quiet {
-		err = p.misbehave(e.action, answer, b.Verzender(), data, "")
+		err = p.misbehave(e.Action, answer, b.Verzender(), data, "")
 	} else {
 		err = p.reply(b, data)
 	}
@@ -146,10 +148,10 @@ func (p *Peer) hear(a arrival, o *keten.Oordeel, text string) error {
 		p.tell("<", o.Bericht, o.Fouten)
 		return p.refuse(a, p.sentences(o.Fouten)...)
 	}
-	if _, err := p.journal.add(entry{day: p.today, kind: received, soort: o.Bericht.Soort()}, text); err != nil {
+	if _, err := p.journal.Add(memory.Entry{Day: p.today, Kind: memory.Received, Soort: o.Bericht.Soort()}, text); err != nil {
 		return err
 	}
-	if err := p.takeIn(o, false, received); err != nil {
+	if err := p.takeIn(o, false, memory.Received); err != nil {
 		return err
 	}
 	p.tell("<", o.Bericht, nil)
@@ -158,13 +160,13 @@ func (p *Peer) hear(a arrival, o *keten.Oordeel, text string) error {
 
 // refuseByScript refuses the classes that a message is about: those that the script names, or all.
 func (p *Peer) refuseByScript(o *keten.Oordeel, about []string) {
-	e, ok := p.Script.find(o.Bericht.Soort().Antwoord().Nummer(), about, refuse)
+	e, ok := p.Script.Find(o.Bericht.Soort().Antwoord().Nummer(), about, script.Refuse)
 	if !ok {
 		return
 	}
 	for _, d := range lines(o.Bericht) {
-		if e.only == "" || mentions(d, e.only) || !anyMentions(lines(o.Bericht), e.only) {
-			o.WijsAf(d, e.code)
+		if e.Only == "" || mentions(d, e.Only) || !anyMentions(lines(o.Bericht), e.Only) {
+			o.WijsAf(d, e.Code)
 		}
 	}
 }

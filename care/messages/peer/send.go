@@ -11,6 +11,8 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/memory"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 )
 
@@ -24,20 +26,20 @@ type draft struct {
 
 // newMessage begins a message to another party, with the number of the next entry.
 func (p *Peer) newMessage(soort istandaard.Soort, to string) *istandaard.Bericht {
-	return istandaard.Nieuw(soort, istandaard.Kop{Afzender: p.Code, Ontvanger: to, Identificatie: p.journal.id(0), Dagtekening: p.today})
+	return istandaard.Nieuw(soort, istandaard.Kop{Afzender: p.Code, Ontvanger: to, Identificatie: p.journal.ID(0), Dagtekening: p.today})
 }
 
 // send sends a message, unless the script wants otherwise. An honest message that breaks a rule does not leave.
 func (p *Peer) send(d draft) (did bool, err error) {
 	number := d.message.Soort().Nummer()
-	if p.ledger.tried[d.key] {
+	if p.ledger.Tried[d.key] {
 		return false, nil
 	}
-	about := subjects(d.message)
-	if e, ok := p.Script.find(number, about, late); ok && !p.overdue(d, e) {
+	about := script.Subjects(d.message)
+	if e, ok := p.Script.Find(number, about, script.Late); ok && !p.overdue(d, e) {
 		return false, nil
 	}
-	p.ledger.tried[d.key] = true
+	p.ledger.Tried[d.key] = true
 	data, err := d.message.Schrijf()
 	if err != nil {
 		return false, p.keepBack(d, err)
@@ -49,14 +51,14 @@ func (p *Peer) send(d draft) (did bool, err error) {
 	if !o.Goed() && !d.any {
 		return false, p.keepBack(d, o.Fouten)
 	}
-	if e, ok := p.Script.find(number, about, silent, nonsense); ok {
-		return true, p.misbehave(e.action, d.message.Soort(), d.message.Ontvanger(), data, d.key)
+	if e, ok := p.Script.Find(number, about, script.Silent, script.Nonsense); ok {
+		return true, p.misbehave(e.Action, d.message.Soort(), d.message.Ontvanger(), data, d.key)
 	}
-	if err := p.post(sent, d.message.Soort(), data); err != nil {
+	if err := p.post(memory.Sent, d.message.Soort(), data); err != nil {
 		return true, err
 	}
 	p.tell(">", d.message, o.Fouten)
-	return true, p.takeIn(o, false, sent)
+	return true, p.takeIn(o, false, memory.Sent)
 }
 
 // keepBack tells why a message that breaks rules does not leave.
@@ -67,8 +69,8 @@ func (p *Peer) keepBack(d draft, faults error) error {
 }
 
 // overdue reports whether a message is as late as the script wants.
-func (p *Peer) overdue(d draft, e exception) bool {
-	if plus(d.base, e.days).Na(p.today) {
+func (p *Peer) overdue(d draft, e script.Case) bool {
+	if script.Plus(d.base, e.Days).Na(p.today) {
 		return false
 	}
 	since, ok := p.waiting[d.key]
@@ -76,19 +78,19 @@ func (p *Peer) overdue(d draft, e exception) bool {
 		since = time.Now()
 		p.waiting[d.key] = since
 	}
-	return time.Since(since) >= e.wait
+	return time.Since(since) >= e.Wait
 }
 
 // debt is an answer that the script keeps back.
 type debt struct {
-	entry entry
+	entry memory.Entry
 	day   istandaard.Datum // the first day on which it may go
 	from  time.Time
 }
 
 // reply sends the answer to a message, or keeps it back as the script wants.
 func (p *Peer) reply(to *istandaard.Bericht, data []byte) error {
-	e, err := p.journal.add(entry{day: p.today, kind: answered, soort: to.Soort().Antwoord(), pending: true}, string(data))
+	e, err := p.journal.Add(memory.Entry{Day: p.today, Kind: memory.Answered, Soort: to.Soort().Antwoord(), Pending: true}, string(data))
 	if err != nil {
 		return err
 	}
@@ -99,12 +101,12 @@ func (p *Peer) reply(to *istandaard.Bericht, data []byte) error {
 }
 
 // owes reports whether the script keeps an answer back, and remembers it.
-func (p *Peer) owes(e entry, to *istandaard.Bericht, arrived time.Time) bool {
-	x, ok := p.Script.find(e.soort.Nummer(), subjects(to), late)
+func (p *Peer) owes(e memory.Entry, to *istandaard.Bericht, arrived time.Time) bool {
+	x, ok := p.Script.Find(e.Soort.Nummer(), script.Subjects(to), script.Late)
 	if !ok {
 		return false
 	}
-	d := debt{e, plus(to.Kop().Dagtekening, x.days), arrived.Add(x.wait)}
+	d := debt{e, script.Plus(to.Kop().Dagtekening, x.Days), arrived.Add(x.Wait)}
 	if d.due(p.today) {
 		return false
 	}
@@ -125,7 +127,7 @@ func (p *Peer) settle() (busy bool, err error) {
 			continue
 		}
 		p.debts, busy = slices.Delete(p.debts, i, i+1), true
-		text, err := p.journal.text(d.entry)
+		text, err := p.journal.Text(d.entry)
 		if err != nil {
 			return busy, err
 		}
@@ -152,15 +154,15 @@ func (p *Peer) settle() (busy bool, err error) {
 }
 
 // pay brings an answer to the outbox and keeps what it says.
-func (p *Peer) pay(e entry, text string) error {
+func (p *Peer) pay(e memory.Entry, text string) error {
 	b, err := istandaard.Lees(text)
 	if err != nil {
 		return err
 	}
-	if err := p.journal.rewrite(e, text); err != nil {
+	if err := p.journal.Rewrite(e, text); err != nil {
 		return err
 	}
-	if err := errors.Join(p.deliver(e.number, e.soort, []byte(text)), p.journal.settle(e)); err != nil {
+	if err := errors.Join(p.deliver(e.Number, e.Soort, []byte(text)), p.journal.Settle(e)); err != nil {
 		return err
 	}
 	p.tell(">", b, nil)
@@ -168,33 +170,33 @@ func (p *Peer) pay(e entry, text string) error {
 	if err != nil {
 		return err
 	}
-	return p.takeIn(o, false, answered)
+	return p.takeIn(o, false, memory.Answered)
 }
 
 // misbehave says nothing, or sends half a message. What was done stays known by its key.
 func (p *Peer) misbehave(action string, soort istandaard.Soort, to string, data []byte, key string) error {
-	what := withheld
-	if action == nonsense {
-		what = garbled
-		if err := p.deliver(p.journal.next, soort, data[:len(data)/2]); err != nil {
+	what := memory.Withheld
+	if action == script.Nonsense {
+		what = memory.Garbled
+		if err := p.deliver(p.journal.Next(), soort, data[:len(data)/2]); err != nil {
 			return err
 		}
 	}
-	_, err := p.journal.add(entry{day: p.today, kind: what, soort: soort}, key)
+	_, err := p.journal.Add(memory.Entry{Day: p.today, Kind: what, Soort: soort}, key)
 	p.say("> " + string(soort) + " " + to + ": " + p.Lang.Say("%s by the script", action))
 	return err
 }
 
 // post writes a message in the journal and brings it to the outbox.
-func (p *Peer) post(k kind, soort istandaard.Soort, data []byte) error {
-	e, err := p.journal.add(entry{day: p.today, kind: k, soort: soort, pending: true}, string(data))
+func (p *Peer) post(k memory.Kind, soort istandaard.Soort, data []byte) error {
+	e, err := p.journal.Add(memory.Entry{Day: p.today, Kind: k, Soort: soort, Pending: true}, string(data))
 	if err != nil {
 		return err
 	}
-	if err := p.deliver(e.number, soort, data); err != nil {
+	if err := p.deliver(e.Number, soort, data); err != nil {
 		return err
 	}
-	return p.journal.settle(e)
+	return p.journal.Settle(e)
 }
 
 func (p *Peer) deliver(number int, soort istandaard.Soort, data []byte) error {
@@ -209,27 +211,27 @@ func (p *Peer) fileName(number int, soort istandaard.Soort) string {
 // redeliver brings what was written just before the peer stopped to the outbox, unless it is there, or was there
 // and read. An answer that the script keeps back stays; then it is true.
 func (p *Peer) redeliver(i int, text string) (kept bool, err error) {
-	e := p.journal.entries[i]
-	name := p.fileName(e.number, e.soort)
+	e := p.journal.Entries[i]
+	name := p.fileName(e.Number, e.Soort)
 	for _, folder := range []string{"", doneFolder, refusedFolder} {
 		if _, err := os.Stat(filepath.Join(p.Outbox, folder, name)); err == nil {
-			return false, p.journal.settle(e)
+			return false, p.journal.Settle(e)
 		}
 	}
-	if e.kind == answered && i > 0 {
-		before := p.journal.entries[i-1]
-		asked, err := p.journal.text(before)
+	if e.Kind == memory.Answered && i > 0 {
+		before := p.journal.Entries[i-1]
+		asked, err := p.journal.Text(before)
 		if err != nil {
 			return false, err
 		}
-		if to, err := istandaard.Lees(asked); err == nil && p.owes(e, to, p.journal.written(before)) {
+		if to, err := istandaard.Lees(asked); err == nil && p.owes(e, to, p.journal.Written(before)) {
 			return true, nil
 		}
 	}
-	return false, errors.Join(p.deliver(e.number, e.soort, []byte(text)), p.journal.settle(e))
+	return false, errors.Join(p.deliver(e.Number, e.Soort, []byte(text)), p.journal.Settle(e))
 }
 
 // stand tells how an allocation stands.
-func (p *Peer) stand(a allocation) (keten.Stand, error) {
-	return keten.StandVan(p.facts, a.law, a.municipality, a.number)
+func (p *Peer) stand(a memory.Allocation) (keten.Stand, error) {
+	return keten.StandVan(p.facts, a.Law, a.Municipality, a.Number)
 }

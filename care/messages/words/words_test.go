@@ -16,7 +16,7 @@ import (
 func literals(t *testing.T) (said map[string]string, all map[string]bool) {
 	t.Helper()
 	said, all = map[string]string{}, map[string]bool{}
-	for _, folder := range []string{"..", "../peer", "../record"} {
+	for _, folder := range []string{"..", "../peer", "../peer/memory", "../peer/script", "../record", "../tell"} {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)

@@ -1,4 +1,4 @@
-package peer
+package script
 
 import (
 	"errors"
@@ -88,14 +88,14 @@ func (c *Clock) read() (istandaard.Datum, error) {
 	if c.day == 0 {
 		return day, nil
 	}
-	return plus(day, int(time.Since(info.ModTime())/c.day)), nil
+	return Plus(day, int(time.Since(info.ModTime())/c.day)), nil
 }
 
 // Today is the day that it is. It never goes back.
 func (c *Clock) Today() istandaard.Datum {
 	day := c.last
 	if c.file == "" {
-		day = plus(c.from, int(time.Since(c.begun)/c.day))
+		day = Plus(c.from, int(time.Since(c.begun)/c.day))
 	} else if read, err := c.read(); err == nil {
 		day = read // while the file is being written, the day stays as it was
 	}
@@ -105,8 +105,8 @@ func (c *Clock) Today() istandaard.Datum {
 	return c.last
 }
 
-// notBefore sets the clock on when it is behind a day that was lived already.
-func (c *Clock) notBefore(day istandaard.Datum) {
+// NotBefore sets the clock on when it is behind a day that was lived already.
+func (c *Clock) NotBefore(day istandaard.Datum) {
 	if c.file == "" && day.Na(c.from) {
 		c.from, c.begun = day, time.Now()
 	}
@@ -115,8 +115,8 @@ func (c *Clock) notBefore(day istandaard.Datum) {
 	}
 }
 
-// plus is so many days later.
-func plus(day istandaard.Datum, n int) istandaard.Datum {
+// Plus is so many days later.
+func Plus(day istandaard.Datum, n int) istandaard.Datum {
 	t, err := time.Parse(time.DateOnly, string(day))
 	if err != nil {
 		return day

@@ -1,7 +1,8 @@
-package messages
+package tell
 
 import (
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,32 +13,13 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
 )
 
-// show prints a message for people.
-func show(c *call) int {
-	bsn := c.yes("bsn", c.lang.Say("show citizen service numbers whole"))
-	if exit, ok := c.read(1, 1); !ok {
-		return exit
-	}
-	text, exit, ok := c.source(c.args[0])
-	if !ok {
-		return exit
-	}
-	j := judge{lang: c.lang, upTo: 1, bsn: *bsn}
-	v := &verdict{File: c.args[0]}
-	b := j.read(v, text)
-	if b == nil {
-		v.printText(c.err, c.lang)
-		return exitWrong
-	}
-	t := &sheet{judge: j}
+// Show writes a message as an indented table. Citizen service numbers are masked unless bsn says otherwise.
+func Show(out io.Writer, lang words.Lang, b *istandaard.Bericht, bsn bool) {
+	t := &sheet{teller: teller{out, lang}, bsn: bsn}
 	t.part(b.Wortel, 0)
-	fmt.Fprintf(c.out, "%s  %s\n%s\n", b.Soort(), kindOf(b.Soort(), c.lang),
-		c.lang.Say("from %s to %s, reference %s", party(b.Verzender()), party(b.Ontvanger()), b.Kenmerk()))
-	t.print(c.out.WriteString)
-	for _, note := range v.Notes {
-		fmt.Fprintln(c.out, c.lang.Say("note: %s", note))
-	}
-	return exitGood
+	fmt.Fprintf(out, "%s  %s\n%s\n", b.Soort(), Kind(b.Soort(), lang),
+		lang.Say("from %s to %s, reference %s", party(b.Verzender()), party(b.Ontvanger()), words.Plain(b.Kenmerk())))
+	t.print()
 }
 
 // party names a municipality with its code; a provider has a code only.
@@ -59,7 +41,8 @@ func municipality(code string) string {
 
 // sheet is a message as rows of a table.
 type sheet struct {
-	judge
+	teller
+	bsn  bool
 	rows []row
 }
 
@@ -110,7 +93,7 @@ func (t *sheet) told(in, d *istandaard.Deel) (value, meaning string) {
 }
 
 // print writes the rows, with the values below each other.
-func (t *sheet) print(write func(string) (int, error)) {
+func (t *sheet) print() {
 	names, values := 0, 0
 	for _, r := range t.rows {
 		names = max(names, utf8.RuneCountInString(r.name))
@@ -126,9 +109,7 @@ func (t *sheet) print(write func(string) (int, error)) {
 		if r.meaning != "" {
 			line = pad(r.name, names) + "  " + pad(r.value, values) + "  " + r.meaning
 		}
-		if _, err := write(line + "\n"); err != nil {
-			return
-		}
+		fmt.Fprintln(t.out, line)
 	}
 }
 

@@ -1,4 +1,4 @@
-package messages
+package tell
 
 import (
 	"fmt"
@@ -19,10 +19,11 @@ var kinds = map[string]string{
 	"323": "claim: a provider claims a month", "325": "answer to a claim (323)",
 }
 
-func kindOf(soort istandaard.Soort, lang words.Lang) string { return lang.Say(kinds[soort.Nummer()]) }
+// Kind says what a message type is for.
+func Kind(soort istandaard.Soort, lang words.Lang) string { return lang.Say(kinds[soort.Nummer()]) }
 
 // message lists the classes and elements of a message type.
-func (c *call) message(soort istandaard.Soort) {
+func (c *teller) message(soort istandaard.Soort) {
 	schema := soort.Schema()
 	from, to := c.lang.Say("provider"), c.lang.Say("municipality")
 	if soort.VanGemeente() {
@@ -32,7 +33,7 @@ func (c *call) message(soort istandaard.Soort) {
 	if answer := soort.Antwoord(); answer != "" {
 		parts = append(parts, c.lang.Say("answered by %s", string(answer)))
 	}
-	fmt.Fprintf(c.out, "%s  %s\n  %s\n", soort, kindOf(soort, c.lang), strings.Join(parts, "; "))
+	fmt.Fprintf(c.out, "%s  %s\n  %s\n", soort, Kind(soort, c.lang), strings.Join(parts, "; "))
 	var rows []row
 	for _, e := range schema.Wortel.Klasse.Elementen {
 		rows = append(rows, c.describe(&e, 1)...)
@@ -47,7 +48,7 @@ func (c *call) message(soort istandaard.Soort) {
 }
 
 // describe is an element, and what stands in it, as rows of a table.
-func (c *call) describe(e *istandaard.Element, depth int) []row {
+func (c *teller) describe(e *istandaard.Element, depth int) []row {
 	often := map[[2]int]string{{0, 1}: "0..1", {1, 1}: "1", {1, 0}: "1..n", {0, 0}: "0..n"}[[2]int{e.Min, e.Max}]
 	r := row{name: strings.Repeat("  ", depth) + e.Naam, value: often}
 	if e.Klasse == nil {
@@ -63,7 +64,7 @@ func (c *call) describe(e *istandaard.Element, depth int) []row {
 }
 
 // kind tells what an element may hold.
-func (c *call) kind(t *istandaard.Type) string {
+func (c *teller) kind(t *istandaard.Type) string {
 	switch {
 	case t.Codes != nil:
 		return c.lang.Say("code of list %s, %s", t.Codes.ID, t.Codes.Naam)

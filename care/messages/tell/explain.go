@@ -1,8 +1,11 @@
-package messages
+// Package tell tells people about the standard and its messages: what a rule, a code, a message type or a code list
+// is, and what stands in a message.
+package tell
 
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -12,56 +15,49 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
 )
 
-// explain tells what words of the standard mean.
-func explain(c *call) int {
-	if exit, ok := c.read(1, 0); !ok {
-		return exit
-	}
-	exit := exitGood
-	for _, word := range c.args {
-		if !c.explained(word) {
-			exit = exitWrong
-			c.unknown(word)
-		}
-	}
-	return exit
+// teller writes for people, in a language.
+type teller struct {
+	out  io.Writer
+	lang words.Lang
 }
 
-// explained tells about a word in every sense that it has.
-func (c *call) explained(word string) (known bool) {
+// Explain writes about a word in every sense that it has: a rule, a return code, a message type or a code list. It
+// is false, and writes nothing, when the word is not known.
+func Explain(out io.Writer, lang words.Lang, word string) (known bool) {
 	word = strings.TrimSpace(word)
 	upper := strings.ToUpper(word)
-	told := func() {
-		if c.told {
-			fmt.Fprintln(c.out)
+	c := &teller{out, lang}
+	next := func() {
+		if known {
+			fmt.Fprintln(out)
 		}
-		c.told, known = true, true
+		known = true
 	}
 	for _, id := range []string{word, upper, strings.Replace(upper, "X", "x", 1)} { // OP033x1
 		if r, ok := regel.Zoek(id); ok {
-			told()
+			next()
 			c.rule(r)
 			break
 		}
 	}
 	if code, ok := regel.ZoekCode(upper); ok {
-		told()
+		next()
 		c.code(code)
 	}
 	if soort := istandaard.Soort(upper); soort.Bestaat() {
-		told()
+		next()
 		c.message(soort)
 	}
 	for _, list := range codelijst.Alle() {
 		if strings.EqualFold(list.ID, word) {
-			told()
+			next()
 			c.list(list)
 		}
 	}
 	return known
 }
 
-func (c *call) rule(r regel.Regel) {
+func (c *teller) rule(r regel.Regel) {
 	level := c.lang.Say("not checked by machine")
 	switch r.Niveau {
 	case regel.Schema:
@@ -86,7 +82,7 @@ func (c *call) rule(r regel.Regel) {
 	fmt.Fprintf(c.out, "%s  %s\n  %s\n", r.ID, strings.Join(parts, "; "), c.lang.Pick(r.Nl, r.En))
 }
 
-func (c *call) code(code regel.Retourcode) {
+func (c *teller) code(code regel.Retourcode) {
 	fmt.Fprintf(c.out, "%s  %s\n  %s\n", code.Code, c.lang.Say("a return code (WJ001)"), c.lang.Pick(code.Nl, code.En))
 	if rules := code.Regels(); len(rules) > 0 && len(rules) <= 12 {
 		fmt.Fprintf(c.out, "  %s\n", c.lang.Say("given by %s", strings.Join(rules, ", ")))
@@ -95,7 +91,7 @@ func (c *call) code(code regel.Retourcode) {
 	}
 }
 
-func (c *call) list(l codelijst.Lijst) {
+func (c *teller) list(l codelijst.Lijst) {
 	where := c.lang.Say("in both laws")
 	if l.Wet != "" {
 		where = c.lang.Say("only %s", l.Wet)
@@ -117,17 +113,8 @@ func (c *call) list(l codelijst.Lijst) {
 	}
 }
 
-// unknown says that a word is not known, and which look like it.
-func (c *call) unknown(word string) {
-	sentence := c.lang.Say("%q is no rule, return code, message type or code list.", short(word))
-	if near := nearest(word); len(near) > 0 {
-		sentence += " " + c.lang.Say("Did you mean %s?", strings.Join(near, ", "))
-	}
-	c.complain(words.Plain(sentence))
-}
-
-// nearest are the known words that differ least from a word.
-func nearest(word string) (out []string) {
+// Nearest are the known words that differ least from a word.
+func Nearest(word string) (out []string) {
 	word = strings.ToUpper(strings.TrimSpace(word))
 	if len(word) > 20 {
 		return nil
@@ -138,7 +125,7 @@ func nearest(word string) (out []string) {
 	}
 	var near []candidate
 	for _, known := range vocabulary() {
-		n := differ(word, strings.ToUpper(known))
+		n := Differ(word, strings.ToUpper(known))
 		if len(word) >= 3 && strings.Contains(strings.ToUpper(known), word) {
 			n = 1
 		}
@@ -170,8 +157,8 @@ func vocabulary() (out []string) {
 	return out
 }
 
-// differ counts the characters to change, add or leave out to make one word of the other.
-func differ(a, b string) int {
+// Differ counts the characters to change, add or leave out to make one word of the other.
+func Differ(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

@@ -1,4 +1,6 @@
-package peer
+// Package script says what a peer does when: on which day it lives, which messages it sends of its own accord, and
+// where it does otherwise than an honest party would.
+package script
 
 import (
 	"context"
@@ -32,43 +34,44 @@ import (
 //
 // A line holds for every message of its number, unless for narrows it down.
 type Script struct {
-	otherwise []exception
-	letters   []letter
+	Cases   []Case
+	Letters []Letter
 }
 
-// exception is one case in which a peer does otherwise.
-type exception struct {
-	number, action string
-	code           string
-	days           int
-	wait           time.Duration
-	only           string // empty: all
+// Case is one case in which a peer does otherwise.
+type Case struct {
+	Number, Action string
+	Code           string        // to refuse with
+	Days           int           // to be late
+	Wait           time.Duration // to be late
+	Only           string        // empty: all
 }
 
-// letter is a message to send on a day.
-type letter struct {
-	day     istandaard.Datum
-	name    string
-	message *istandaard.Bericht
+// Letter is a message to send on a day.
+type Letter struct {
+	Day     istandaard.Datum
+	Name    string
+	Message *istandaard.Bericht
 }
 
 // The things to do otherwise.
 const (
-	late         = "late"
-	refuse       = "refuse"
-	silent       = "silent"
-	nonsense     = "nonsense"
-	inquiry      = "inquiry"
-	tooMuch      = "too-much"
-	wrongRate    = "wrong-rate"
-	wrongPeriod  = "wrong-period"
-	unknownOrder = "unknown-allocation"
+	Late         = "late"
+	Refuse       = "refuse"
+	Silent       = "silent"
+	Nonsense     = "nonsense"
+	Inquiry      = "inquiry"
+	TooMuch      = "too-much"
+	WrongRate    = "wrong-rate"
+	WrongPeriod  = "wrong-period"
+	UnknownOrder = "unknown-allocation"
 )
 
-var wrongClaims = []string{tooMuch, wrongRate, wrongPeriod, unknownOrder}
+// WrongClaims are the ways to claim wrongly.
+var WrongClaims = []string{TooMuch, WrongRate, WrongPeriod, UnknownOrder}
 
-// ReadScript reads a script for one side. Messages that it sends stand beside it.
-func ReadScript(ctx context.Context, file string, role keten.Rol) (Script, error) {
+// Read reads a script for one side. Messages that it sends stand beside it.
+func Read(ctx context.Context, file string, role keten.Rol) (Script, error) {
 	var s Script
 	text, err := record.Read(ctx, file)
 	if err != nil {
@@ -94,54 +97,54 @@ func (s *Script) add(ctx context.Context, folder string, role keten.Rol, fields 
 		}
 		return s.send(ctx, folder, role, istandaard.Datum(fields[0]), fields[2])
 	}
-	e := exception{number: fields[0]}
-	if soort := istandaard.IWmo.Soort(e.number); !soort.Bestaat() || soort.VanGemeente() != (role == keten.Gemeente) {
+	e := Case{Number: fields[0]}
+	if soort := istandaard.IWmo.Soort(e.Number); !soort.Bestaat() || soort.VanGemeente() != (role == keten.Gemeente) {
 		return wrong(fields[:1])
 	}
 	rest := fields[1:]
 	if n := len(rest); n >= 2 && rest[n-2] == "for" {
-		e.only, rest = rest[n-1], rest[:n-2]
+		e.Only, rest = rest[n-1], rest[:n-2]
 	}
 	if len(rest) == 0 {
 		return wrong(fields)
 	}
-	e.action = rest[0]
+	e.Action = rest[0]
 	if !e.accepts(rest[1:]) {
 		return wrong(rest)
 	}
-	s.otherwise = append(s.otherwise, e)
+	s.Cases = append(s.Cases, e)
 	return nil
 }
 
 func wrong(words []string) error { return errors.New(strconv.Quote(strings.Join(words, " "))) }
 
 // accepts reads what stands behind the action; it is false when that does not fit.
-func (e *exception) accepts(rest []string) bool {
-	soort := istandaard.IWmo.Soort(e.number)
+func (e *Case) accepts(rest []string) bool {
+	soort := istandaard.IWmo.Soort(e.Number)
 	switch {
-	case e.action == late, e.action == inquiry && e.number == "319":
+	case e.Action == Late, e.Action == Inquiry && e.Number == "319":
 		return len(rest) == 1 && e.term(rest[0])
-	case e.action == refuse && len(rest) == 1:
-		e.code = strings.ToUpper(rest[0])
-		if e.number == "319" {
+	case e.Action == Refuse && len(rest) == 1:
+		e.Code = strings.ToUpper(rest[0])
+		if e.Number == "319" {
 			l, _ := codelijst.VoorType("LDT_RedenAfwijzingVerzoek", "")
-			return l.Betekenis(e.code) != ""
+			return l.Betekenis(e.Code) != ""
 		}
-		_, ok := regel.ZoekCode(e.code)
+		_, ok := regel.ZoekCode(e.Code)
 		return ok && soort.Heen() != ""
 	}
-	return len(rest) == 0 && (e.action == silent || e.action == nonsense || e.number == "323" && slices.Contains(wrongClaims, e.action))
+	return len(rest) == 0 && (e.Action == Silent || e.Action == Nonsense || e.Number == "323" && slices.Contains(WrongClaims, e.Action))
 }
 
 // term reads a time such as 3d or 20s.
-func (e *exception) term(s string) bool {
+func (e *Case) term(s string) bool {
 	if days, ok := strings.CutSuffix(s, "d"); ok {
 		n, err := strconv.Atoi(days)
-		e.days = n
+		e.Days = n
 		return err == nil && n >= 0 && n < 10000
 	}
 	wait, err := time.ParseDuration(s)
-	e.wait = wait
+	e.Wait = wait
 	return err == nil && wait >= 0
 }
 
@@ -157,22 +160,22 @@ func (s *Script) send(ctx context.Context, folder string, role keten.Rol, day is
 	if b.Soort().VanGemeente() != (role == keten.Gemeente) || b.Soort().Heen() != "" {
 		return wrong([]string{string(b.Soort())})
 	}
-	s.letters = append(s.letters, letter{day, name, b})
+	s.Letters = append(s.Letters, Letter{day, name, b})
 	return nil
 }
 
-// find is the first case of some action that holds for a message of a number about some things.
-func (s *Script) find(number string, about []string, actions ...string) (exception, bool) {
-	for _, e := range s.otherwise {
-		if e.number == number && slices.Contains(actions, e.action) && (e.only == "" || slices.Contains(about, e.only)) {
+// Find is the first case of some action that holds for a message of a number about some things.
+func (s *Script) Find(number string, about []string, actions ...string) (Case, bool) {
+	for _, e := range s.Cases {
+		if e.Number == number && slices.Contains(actions, e.Action) && (e.Only == "" || slices.Contains(about, e.Only)) {
 			return e, true
 		}
 	}
-	return exception{}, false
+	return Case{}, false
 }
 
-// subjects are the things that a message is about, as a script names them.
-func subjects(b *istandaard.Bericht) []string {
+// Subjects are the things that a message is about, as a script names them.
+func Subjects(b *istandaard.Bericht) []string {
 	about := []string{b.Kop().Identificatie}
 	for d := range b.Wortel.Alle() {
 		switch d.Naam() {
