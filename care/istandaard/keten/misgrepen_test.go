@@ -12,7 +12,7 @@ type misgreep func(*wereld, lijn) (*istandaard.Bericht, string)
 // misgrepen are mistakes of every kind, but for those in claims.
 var misgrepen = slices.Concat([]misgreep{onbekendeStart, tweedeStart, zelfdeStart, onbekendeStartWeg, gestopteStartWeg, stopZonderStart,
 	tweedePauze, eerdereStop, naDefinitieveStop, onbekendeStopWeg, anderNummer, onbekendVerzoek, verwijderGedeclareerd, tweedeVerzoek,
-	zelfdeReferentie, onvolledigeWijziging, onbekendeWijziging, wijzigingGisteren, antwoordOpNiets, tweedeOnderzoek, antwoordNaEinde},
+	zelfdeReferentie, onvolledigeWijziging, onbekendeWijziging, wijzigingGisteren, antwoordOpNiets, tweedeOnderzoek, antwoordNaEinde, zelfdeKenmerk},
 	declaratieMisgrepen)
 
 func (w *wereld) start305(l lijn, bsn string, s ...istandaard.StartProduct) *istandaard.Bericht {
@@ -151,7 +151,7 @@ func anderNummer(w *wereld, l lijn) (*istandaard.Bericht, string) {
 
 func onbekendVerzoek(w *wereld, l lijn) (*istandaard.Bericht, string) {
 	t := w.nieuweToewijzing(l.wet)
-	t.ReferentieAanbieder = "nooit gevraagd"
+	t.ReferentieAanbieder = w.elders(l)
 	for _, z := range w.m.verzoeken {
 		if z.lijn == l && z.klaar && !z.gehonoreerd && w.kans(2) {
 			t.ReferentieAanbieder = z.referentie()
@@ -240,7 +240,35 @@ func wijzigingGisteren(w *wereld, l lijn) (*istandaard.Bericht, string) {
 }
 
 func antwoordOpNiets(w *wereld, l lijn) (*istandaard.Bericht, string) {
-	return w.bouw(l, "319", "Antwoord", istandaard.Antwoord{ReferentieAanbieder: "nooit gevraagd", VerzoekAntwoord: "2"}), "TR355"
+	return w.bouw(l, "319", "Antwoord", istandaard.Antwoord{ReferentieAanbieder: w.elders(l), VerzoekAntwoord: "2"}), "TR355"
+}
+
+// elders is a reference that the municipality was never asked with: of another municipality, or of nobody.
+func (w *wereld) elders(l lijn) string {
+	for _, z := range w.m.verzoeken {
+		if z.a == l.a && z.wet == l.wet && z.g != l.g && w.kans(2) {
+			return z.referentie()
+		}
+	}
+	return "nooit gevraagd"
+}
+
+// zelfdeKenmerk uses the number of an earlier message again, also when that was refused.
+func zelfdeKenmerk(w *wereld, l lijn) (*istandaard.Bericht, string) {
+	f, ok := kies(w, w.bezorgd)
+	if !ok || f.lijn != l {
+		return nil, ""
+	}
+	oud := w.lees(f)
+	w.kenmerk = oud.Kenmerk()
+	uit := map[string]beurt{"301": wijsToe, "305": meldStart, "307": meldStop, "315": vraagToewijzing, "323": declareer}[oud.Soort().Nummer()]
+	if uit == nil {
+		w.kenmerk = ""
+		return nil, ""
+	}
+	b := uit(w, l)
+	w.kenmerk = ""
+	return b, "TR056"
 }
 
 func tweedeOnderzoek(w *wereld, l lijn) (*istandaard.Bericht, string) {

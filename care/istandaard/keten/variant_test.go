@@ -171,10 +171,10 @@ func (v *variantspel) teVeel() []string {
 // budget claims all of a budget and a cent more.
 func (v *variantspel) budget() {
 	v.dag = "2026-02-03"
-	v.mis(v.claim("01", 1001), 0, "TR369")
-	v.goed(v.claim("01", 999))
+	v.mis(v.claim("01", 100001), 0, "TR369")
+	v.goed(v.claim("01", 99999))
 	v.dag = "2026-03-03"
-	v.mis(v.claim("02", 2), 99900, "TR369")
+	v.mis(v.claim("02", 2), 99999, "TR369")
 	v.goed(v.claim("02", 1))
 	v.is(100000)
 }
@@ -189,20 +189,20 @@ func (v *variantspel) vrij() {
 	v.is(v.cent(99999))
 }
 
-// claim is a line over a whole month. A unit costs one euro.
+// claim is a line over a whole month.
 func (v *variantspel) claim(maand string, volume int64) istandaard.Prestatie {
 	v.claims++
 	p := istandaard.Prestatie{ProductReferentie: istandaard.Referentie{ReferentieNummer: fmt.Sprint("R", v.claims)},
 		ToewijzingNummer: v.t.ToewijzingNummer, ProductCategorie: v.categorie, ProductCode: v.categorie + "A04",
-		ProductPeriode: maandVan(maand), GeleverdVolume: volume, Eenheid: "04", ProductTarief: ptr(100),
+		ProductPeriode: maandVan(maand), GeleverdVolume: volume, Eenheid: "04",
 		IngediendBedrag: istandaard.BedragMetDC{DebetCredit: "D"}}
 	if v.t.Omvang != nil {
 		p.Eenheid = v.t.Omvang.Eenheid
 	}
+	p.ProductTarief, p.IngediendBedrag.Bedrag = ptr(v.cent(1)), v.cent(volume)
 	if p.Eenheid == istandaard.EenheidEuro {
 		p.ProductTarief = nil
 	}
-	p.IngediendBedrag.Bedrag = v.cent(volume)
 	return p
 }
 
@@ -212,9 +212,9 @@ func maandVan(maand string) istandaard.GeslotenPeriode {
 	return istandaard.GeslotenPeriode{Begindatum: istandaard.Datum("2026-" + maand + "-01"), Einddatum: istandaard.Datum("2026-" + maand + "-" + dagen[maand])}
 }
 
-// cent is what a volume costs.
+// cent is what a volume costs: a euro for one, or a cent on a budget, so that a cent too much can be claimed.
 func (v *variantspel) cent(volume int64) int64 {
-	if v.t.Omvang != nil && v.t.Omvang.Eenheid == istandaard.EenheidEuro {
+	if v.t.Budget != nil || v.t.Omvang != nil && v.t.Omvang.Eenheid == istandaard.EenheidEuro {
 		return volume
 	}
 	return 100 * volume

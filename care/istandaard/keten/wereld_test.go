@@ -1,6 +1,7 @@
 package keten
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -23,6 +24,7 @@ type wereld struct {
 	bureau      []wachtend
 	bezorgd     []brief // taken in or refused before
 	nummer      int64
+	kenmerk     string // of the next message; empty: a new one
 	verslag     []string
 	aantal      map[string]int
 	clienten    []string
@@ -35,7 +37,7 @@ func nieuweWereld(zaad uint64, kruisend bool) *wereld {
 	for _, p := range []*Partij{{Rol: Gemeente, Code: "0141"}, {Rol: Gemeente, Code: "0363"}, {Rol: Aanbieder, Code: "12345678"}, {Rol: Aanbieder, Code: "87654321"}} {
 		p.Archief, p.Register = &Geheugen{}, contract{w, p.Code}
 		p.Vandaag = func() istandaard.Datum { return w.dag }
-		p.Kenmerk = func() string { return "M" + strconv.FormatInt(w.volgend(), 10) }
+		p.Kenmerk = func() string { return cmp.Or(w.kenmerk, "M"+nummerTekst(w.volgend())) }
 		partijen = append(partijen, p)
 	}
 	for _, wet := range []istandaard.Wet{istandaard.IWmo, istandaard.IJw} {

@@ -206,6 +206,7 @@ func (k *kladblok) ruimte(x *mToewijzing, deel rekenen.Periode, p istandaard.Pre
 // bericht is the claim; nil without lines.
 func (k *kladblok) bericht() *istandaard.Bericht {
 	var clienten []istandaard.DeclaratieClient
+	k.r.Shuffle(len(k.regels), func(i, j int) { k.regels[i], k.regels[j] = k.regels[j], k.regels[i] })
 	for _, r := range k.regels {
 		i := slices.IndexFunc(clienten, func(c istandaard.DeclaratieClient) bool { return c.Bsn == r.x.bsn })
 		if i < 0 {
