@@ -13,6 +13,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/care/messages/peer"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
 	"codeberg.org/samenkracht/samenkracht/platform/tenant"
@@ -51,16 +52,16 @@ func playOne(ctx context.Context, folder, code string) error {
 	if err := os.WriteFile(file, []byte(behaviour), 0o600); err != nil {
 		return err
 	}
-	script, err := peer.ReadScript(ctx, file, keten.Aanbieder)
+	cases, err := script.Read(ctx, file, keten.Aanbieder)
 	if err != nil {
 		return err
 	}
-	clock, err := peer.NewClock("", 0, "")
+	clock, err := script.NewClock("", 0, "")
 	if err != nil {
 		return err
 	}
 	p := peer.Peer{Role: keten.Aanbieder, Code: code, Inbox: filepath.Join(folder, "in"), Outbox: filepath.Join(folder, "out"),
-		State: filepath.Join(folder, "state"), Clock: clock, Script: script, Contracts: &record.Contracts{}, Lang: words.NL, Log: io.Discard}
+		State: filepath.Join(folder, "state"), Clock: clock, Script: cases, Contracts: &record.Contracts{}, Lang: words.NL, Log: io.Discard}
 	if err := p.Open(); err != nil {
 		return err
 	}
