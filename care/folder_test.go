@@ -12,6 +12,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/care/messages/peer"
+	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -29,7 +30,7 @@ func (w *world) elsewhere() (folder string, play func(day string)) {
 		w.Helper()
 		w.clock.SetDay(day)
 		w.post()
-		clock, err := peer.NewClock(istandaard.Datum(day), 24*time.Hour, "")
+		clock, err := script.NewClock(istandaard.Datum(day), 24*time.Hour, "")
 		w.must(err)
 		p := peer.Peer{Role: keten.Aanbieder, Code: firmCode, Inbox: filepath.Join(own, "in"), Outbox: filepath.Join(own, "out"),
 			State: filepath.Join(own, "state"), Clock: clock, Contracts: &record.Contracts{}, Lang: words.NL, Log: io.Discard}
