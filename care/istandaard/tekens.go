@@ -126,6 +126,8 @@ func isCodering(s string) bool {
 	return s != ""
 }
 
+const losseHelft = "\xED\xB0\x80"
+
 // vanUTF16 turns UTF-16 into UTF-8. Where it holds half a character it ends in a zero, which no message may
 // hold: there the text ends for libxml2 too.
 func vanUTF16(s string, groot bool) string {
@@ -143,7 +145,11 @@ func vanUTF16(s string, groot bool) string {
 	for i := 0; i < len(s); i += 2 {
 		r := eenheid(i)
 		half := i+1 == len(s)
-		if utf16.IsSurrogate(r) {
+		switch {
+		case r >= 0xDC00 && r < 0xE000: // the second half of a pair alone is a character that is not allowed
+			uit.WriteString(losseHelft)
+			continue
+		case utf16.IsSurrogate(r):
 			i += 2
 			r = utf16.DecodeRune(r, eenheid(i))
 			half = r == utf8.RuneError

@@ -9,13 +9,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 )
 
 var (
-	aantal = flag.Int("variants", 3000, "how many variants to hold against xmllint")
+	aantal = flag.Int("variants", 2000, "how many variants to hold against xmllint")
 	zaad   = flag.Uint64("seed", 1, "where the variants start")
 )
 
@@ -99,15 +100,41 @@ func TestAlsXmllint(t *testing.T) {
 	}
 }
 
+// bronnen are the examples, with two that hold what no example has, each written in several styles.
 func bronnen(t *testing.T) (uit []bron) {
-	alle := voorbeelden(t)
-	for _, naam := range slices.Sorted(maps.Keys(alle)) {
-		soort := Soort(strings.TrimSuffix(filepath.Base(naam), ".xml"))
-		for _, stijl := range stijlen(soort) {
-			uit = append(uit, bron{soort, strings.NewReplacer(stijl...).Replace(string(alle[naam]))})
+	for _, b := range append(voorbeeldBronnen(t), aangevuld(t, WMO301), aangevuld(t, JW301)) {
+		for _, stijl := range stijlen(b.soort) {
+			uit = append(uit, bron{b.soort, strings.NewReplacer(stijl...).Replace(b.tekst)})
 		}
 	}
 	return uit
+}
+
+func voorbeeldBronnen(t *testing.T) (uit []bron) {
+	alle := voorbeelden(t)
+	for _, naam := range slices.Sorted(maps.Keys(alle)) {
+		uit = append(uit, bron{Soort(strings.TrimSuffix(filepath.Base(naam), ".xml")), string(alle[naam])})
+	}
+	return uit
+}
+
+// aangevuld is an example with the elements that no example has.
+func aangevuld(t *testing.T, soort Soort) bron {
+	t.Helper()
+	b, err := Lees(voorbeelden(t)[string(soort.Wet())+"-3.2/examples/"+string(soort)+".xml"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	product := b.Wortel.Zoek("Client", "ToegewezenProducten", "ToegewezenProduct")
+	for waar, wat := range map[*Deel][2]string{b.Wortel.Zoek("Client", "Geboortedatum"): {"DatumGebruik", "1"}, product: {"RedenWijziging", "01"}} {
+		if err := waar.Zet(wat[0], wat[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := product.Zet("Budget", "100"); err != nil {
+		t.Fatal(err)
+	}
+	return bron{soort, string(b.tekst())}
 }
 
 // stijlen are ways to write the namespaces: as published, with default namespaces, and with other prefixes.
@@ -169,13 +196,16 @@ var gelezen = []string{"UTF-8", "UTF8", "UTF-16", "UTF16", "UTF-16LE", "UTF-16BE
 	"LATIN1", "LATIN-1", "L1", "ISO-8859-15", "ISO8859-15", "ISO_8859-15", "LATIN9", "LATIN-9", "WINDOWS-1252", "CP1252", "ASCII", "US-ASCII"}
 
 // uitzondering reports whether we refuse on purpose what libxml2 may allow: a DOCTYPE, an encoding that we do
-// not read, and UTF-16 that says it is something else, where libxml2 goes by how long the first line is.
+// not read, UTF-16 that says it is something else, where libxml2 goes by how long the first line is, and a time
+// behind UTC, where libxml2 overlooks the last character of the pattern [^Z+-]+ (RS034).
 func uitzondering(tekst string, err error) bool {
 	fouten, _ := errors.AsType[Fouten](err)
 	if len(fouten) != 1 {
 		return false
 	}
 	switch f := fouten[0]; f.zin {
+	case zinGeenTijd:
+		return f.Regel == "RS034" && utc.MatchString(strings.Trim(f.Waarde, blanks))
 	case zinDoctype:
 		return strings.Contains(tekst, "<!DOCTYPE") || strings.Contains(zonderNullen(tekst), "<!DOCTYPE")
 	case zinCodering:
@@ -184,6 +214,8 @@ func uitzondering(tekst string, err error) bool {
 	}
 	return false
 }
+
+var utc = regexp.MustCompile(`^[0-9:.]{8,}-[0-9]{2}:[0-9]{2}$`)
 
 func zonderNullen(s string) string { return strings.ReplaceAll(s, "\x00", "") }
 
