@@ -42,7 +42,7 @@ var proeven325 = []proef{
 	anderAntwoord("GeleverdVolume", "", volume(4), kost(20000)),
 	anderAntwoord("Eenheid", "", per("14")),
 	anderAntwoord("ProductTarief", "", tarief(4001), kost(20000)),
-	anderAntwoord("no ProductTarief", "", euro(20000), volume(5), per("83")),
+	anderAntwoord("no ProductTarief", "", zonderTarief(20000)),
 	anderAntwoord("IngediendBedrag", "", kost(20001)),
 	{regel: "TR371", naam: "another version", vooraf: wacht,
 		fout: rij(antwoordOp(eerder(), opVersie("1.0.1"))), goed: rij(antwoordOp(eerder(), opVersie("1.0.0")))},

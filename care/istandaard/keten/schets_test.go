@@ -259,6 +259,11 @@ func hoeveel(n int64, eenheid, frequentie string) optie {
 	})
 }
 
+// zonderTarief is a line of which only the amount is told.
+func zonderTarief(cent int64) optie {
+	return deel(func(v *velden) { v.tarief, v.kosten = nil, &cent })
+}
+
 // euro is a line in euros, which has no rate.
 func euro(cent int64) optie {
 	return deel(func(v *velden) { v.eenheid, v.volume, v.tarief, v.kosten = "83", cent, nil, &cent })

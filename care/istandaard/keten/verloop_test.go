@@ -128,3 +128,18 @@ func TestVergeten(t *testing.T) {
 	w.stuur(stop(van("2026-08-01"), tot("2026-08-31"), en(van("2026-08-01"), tot("2026-08-31"), reden("20"), weg())))
 	w.isAan(Stand{Gestart: "2026-08-01", Gestopt: "2026-08-31"})
 }
+
+// TestStopZonderStart holds that a stop says nothing after the start before it turns out to be refused.
+func TestStopZonderStart(t *testing.T) {
+	w := nieuweKring(t, istandaard.IWmo)
+	w.stuur(toewijzing())
+	uit := w.stuur(start().zonderAntwoord().afgekeurd("9326", "Client", "StartProducten", "StartProduct"))
+	if _, err := w.partij(aanbiederCode).Verzend(w.maak(stop())); err != nil {
+		t.Fatal(err)
+	}
+	w.beantwoord(w.partij(gemeenteCode), w.partij(aanbiederCode), uit.Antwoord)
+	w.isAan(Stand{})
+	w.breekt(stop(weg()), "", "TR063")
+	w.stuur(start())
+	w.isAan(Stand{Gestart: "2026-03-01"})
+}
