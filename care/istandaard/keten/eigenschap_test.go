@@ -187,7 +187,9 @@ func (w *wereld) ontvang(f brief, reden bool, regel string) {
 	if err != nil {
 		mis("%s: %v", b.Soort(), err)
 	}
-	if !o.Afgekeurd() {
+	if o.Afgekeurd() {
+		w.geweigerd = append(w.geweigerd, f)
+	} else {
 		w.m.verwerk(f.lijn, b)
 	}
 	w.bezorgd = append(w.bezorgd, f)

@@ -255,8 +255,11 @@ func (w *wereld) elders(l lijn) string {
 
 // zelfdeKenmerk uses the number of an earlier message again, also when that was refused.
 func zelfdeKenmerk(w *wereld, l lijn) (*istandaard.Bericht, string) {
-	f, ok := kies(w, w.bezorgd)
-	if !ok || f.lijn != l {
+	f, ok := kies(w, slices.DeleteFunc(slices.Clone(w.bezorgd), func(f brief) bool { return f.lijn != l }))
+	if f2, ok := kies(w, slices.DeleteFunc(slices.Clone(w.geweigerd), func(f brief) bool { return f.lijn != l })); ok && w.kans(2) {
+		f = f2
+	}
+	if !ok {
 		return nil, ""
 	}
 	oud := w.lees(f)

@@ -23,6 +23,7 @@ type wereld struct {
 	post        []brief           // on its way
 	bureau      []wachtend
 	bezorgd     []brief // taken in or refused before
+	geweigerd   []brief // refused before
 	nummer      int64
 	kenmerk     string // of the next message; empty: a new one
 	verslag     []string
