@@ -114,11 +114,9 @@ func (x *Exchange) take(ctx context.Context, to db.ID, code string, m Received) 
 		if facts.message, err = x.keep(ctx, tx, m, Handled, ""); err != nil {
 			return err
 		}
-		switch {
-		case !m.Kind.IsRetour():
-			err = facts.Bewaar(m.Feiten)
-		case len(keten.Retourcodes(m.Bericht)) > 0:
-			err = facts.Vergeet(keten.BronVan(m.Bericht))
+		err = facts.Bewaar(m.Feiten)
+		if source, undone := keten.Vervalt(m.Bericht); err == nil && undone {
+			err = facts.Vergeet(source)
 		}
 		if err != nil || *m.later || m.Kind.Antwoord() == "" {
 			return err

@@ -72,10 +72,25 @@ func (p *Partij) bewaar(o *Oordeel) error {
 	if err := p.Archief.Bewaar(o.Feiten); err != nil {
 		return err
 	}
-	if o.Bericht.Soort().Nummer() != "325" || !heelAfgewezen(o.Bericht) || nummerDubbel(o.Bericht) {
-		return nil
+	if bron, vervalt := Vervalt(o.Bericht); vervalt {
+		return p.Archief.Vergeet(bron)
 	}
-	return p.Archief.Vergeet(beantwoordeBron(o.Bericht))
+	return nil
+}
+
+// Vervalt tells which message an answer makes as if it had never been sent: a return message with codes, or a 325
+// that refuses the whole claim. When the number of the message was used before, what was said under that number
+// stands.
+func Vervalt(b *istandaard.Bericht) (Bron, bool) {
+	switch {
+	case nummerDubbel(b):
+		return Bron{}, false
+	case b.Soort().IsRetour():
+		return BronVan(b), len(Retourcodes(b)) > 0
+	case b.Soort().Nummer() == "325":
+		return beantwoordeBron(b), heelAfgewezen(b)
+	}
+	return Bron{}, false
 }
 
 // heelAfgewezen reports whether a 325 refuses the whole claim, which then counts as not sent (IV087).
@@ -112,11 +127,11 @@ func (p *Partij) Ontvang(data []byte) (*Ontvangst, error) {
 		return nil, fmt.Errorf("%s for %s does not belong at %s %s", b.Soort(), b.Ontvanger(), p.Rol, p.Code)
 	}
 	if b.Soort().IsRetour() {
-		codes := Retourcodes(b)
-		if len(codes) == 0 || nummerDubbel(b) {
-			return &Ontvangst{Bericht: b, Codes: codes}, nil
+		uit := &Ontvangst{Bericht: b, Codes: Retourcodes(b)}
+		if bron, vervalt := Vervalt(b); vervalt {
+			return uit, p.Archief.Vergeet(bron)
 		}
-		return &Ontvangst{Bericht: b, Codes: codes}, p.Archief.Vergeet(BronVan(b))
+		return uit, nil
 	}
 	o, err := Controle{Geschiedenis: p.Archief, Register: p.Register}.Beoordeel(b)
 	if err != nil {
