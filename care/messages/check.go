@@ -114,20 +114,16 @@ func (k *checking) each(verdictOf func(i int) *verdict) {
 	defer cancel()
 	k.workers(ctx, func(i int) { slots[i] <- verdictOf(i) })
 	bar := newProgress(k.call, len(k.files))
-	defer bar.clear()
 	for i := range slots {
 		if len(slots[i]) == 0 && k.out.Flush() != nil {
 			return
 		}
-		bar.wait(k.ctx, slots[i], i)
-		select {
-		case v := <-slots[i]:
-			bar.clear()
-			if !k.print(v) {
-				return
-			}
-		case <-k.ctx.Done():
+		v := bar.wait(k.ctx, slots[i], i)
+		if v == nil {
 			k.complain(k.lang.Say("It was stopped before it was ready."))
+			return
+		}
+		if !k.print(v) {
 			return
 		}
 	}

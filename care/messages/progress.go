@@ -29,13 +29,27 @@ func newProgress(c *call, total int) *progress {
 	return p
 }
 
-// wait shows the bar until the next result is there, or the work is stopped.
-func (p *progress) wait(ctx context.Context, next chan *verdict, done int) {
-	for p.w != nil && len(next) == 0 && ctx.Err() == nil {
-		if time.Since(p.begun) > patience {
-			p.draw(done)
+// wait waits for the next result, and shows the bar meanwhile; it is nil when the context ends.
+func (p *progress) wait(ctx context.Context, next chan *verdict, done int) *verdict {
+	var tick <-chan time.Time
+	if p.w != nil {
+		ticker := time.NewTicker(100 * time.Millisecond)
+		defer ticker.Stop()
+		tick = ticker.C
+	}
+	for {
+		select {
+		case v := <-next:
+			p.clear()
+			return v
+		case <-ctx.Done():
+			p.clear()
+			return nil
+		case <-tick:
+			if time.Since(p.begun) > patience {
+				p.draw(done)
+			}
 		}
-		time.Sleep(20 * time.Millisecond)
 	}
 }
 

@@ -229,7 +229,7 @@ func (p *Peer) wasRefused(i int, o *keten.Oordeel) (bool, error) {
 		return false, err
 	}
 	if b.Soort().Nummer() == "325" {
-		return record.RefusesAll(b), nil
+		return keten.HeelAfgewezen(b), nil
 	}
 	return len(keten.Retourcodes(b)) > 0, nil
 }

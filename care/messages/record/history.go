@@ -26,7 +26,7 @@ func PlaceOf(b *istandaard.Bericht, number int) Place {
 	case soort.IsRetour():
 		p.answer, soort, p.date = true, soort.Heen(), h.Datum("DagtekeningRetour")
 	case soort.Heen() != "":
-		p.answer, soort, p.about = true, soort.Heen(), Answered(b).Sleutel()
+		p.answer, soort, p.about = true, soort.Heen(), keten.BeantwoordeBron(b).Sleutel()
 	}
 	p.rank = rank(soort, b)
 	if !p.answer {
@@ -49,14 +49,6 @@ func rank(soort istandaard.Soort, b *istandaard.Bericht) int {
 		}
 	}
 	return n
-}
-
-// Answered is the claim that a 325 is about.
-func Answered(b *istandaard.Bericht) keten.Bron {
-	bron, h := keten.BronVan(b), b.Header()
-	bron.Soort, bron.Kenmerk = b.Soort().Heen(), h.Tekst("DeclaratieIdentificatie", "Identificatie")
-	bron.Dagtekening = h.Datum("DeclaratieIdentificatie", "Dagtekening")
-	return bron
 }
 
 // Order gives the places in the order in which the messages were exchanged, as numbers of the list. An answer of
@@ -97,14 +89,14 @@ func last(p Place) int {
 	return 0
 }
 
-// Keep takes in what a message says, whatever a check would find in it: it was exchanged. An answer undoes what
-// it refuses.
+// Keep takes in what a message says, whatever a check would find in it: it was exchanged. Only a message whose
+// number was used before does not take the place of the first. An answer undoes what it refuses.
 func Keep(a keten.Archief, b *istandaard.Bericht) error {
 	o, err := keten.Controle{Geschiedenis: a}.Beoordeel(b)
 	if err != nil {
 		return err
 	}
-	return Accept(a, o, false)
+	return Accept(a, o, slices.ContainsFunc(o.Fouten, func(f istandaard.Fout) bool { return f.Regel == "TR056" }))
 }
 
 // Judge checks a message against what was taken in before, and takes it in unless it is refused.
@@ -117,44 +109,38 @@ func Judge(a keten.Archief, register keten.Register, b *istandaard.Bericht) (*ke
 	if err := Accept(a, o, refused); err != nil || refused || o.Goed() || b.Soort().Nummer() != "323" {
 		return o, err
 	}
-	return o, refuseLines(a, o)
+	return o, a.Bewaar(refusedLines(o))
 }
 
 // Accept keeps what a judged message says. Of a message that is refused only stays that it was there; an answer
-// takes away the facts of what it refuses.
+// takes away the facts of what it undoes.
 func Accept(a keten.Archief, o *keten.Oordeel, refused bool) error {
-	b := o.Bericht
-	switch {
-	case b.Soort().IsRetour() && len(keten.Retourcodes(b)) == 0:
-		return nil
-	case b.Soort().IsRetour():
-		return a.Vergeet(keten.BronVan(b))
-	case refused:
-		return a.Bewaar(slices.DeleteFunc(slices.Clone(o.Feiten), func(f keten.Feit) bool { return f.Kop == nil }))
+	facts := o.Feiten
+	if refused {
+		facts = slices.DeleteFunc(slices.Clone(facts), func(f keten.Feit) bool { return f.Kop == nil })
 	}
-	if err := a.Bewaar(o.Feiten); err != nil || b.Soort().Nummer() != "325" || !RefusesAll(b) {
+	if err := a.Bewaar(facts); err != nil || refused {
 		return err
 	}
-	return a.Vergeet(Answered(b))
+	if source, undone := keten.Vervalt(o.Bericht); undone {
+		return a.Vergeet(source)
+	}
+	return nil
 }
 
-// RefusesAll reports whether a 325 refuses the claim as a whole, not just lines of it (IV087).
-func RefusesAll(b *istandaard.Bericht) bool {
-	for _, class := range []*istandaard.Deel{b.Header(), b.Inhoud()} {
-		for code := range class.Rij("RetourCodes") {
-			if w := code.Waarde(); w != keten.RetourGoed && w != keten.RetourVolledig {
-				return true
-			}
+// refusedLines are the lines of a claim that a check refuses, as the 325 to it would tell them.
+func refusedLines(o *keten.Oordeel) (out []keten.Feit) {
+	type line struct{ bsn, number string }
+	refused := map[line]bool{}
+	for client := range o.Antwoord("0", o.Bericht.Kop().Dagtekening).Inhoud().Rij("Clienten") {
+		for p := range client.Rij("Prestaties") {
+			refused[line{client.Tekst("Bsn"), p.Tekst("ProductReferentie", "ReferentieNummer")}] = true
 		}
 	}
-	return false
-}
-
-// refuseLines takes out the lines of a claim that a check refuses, as the 325 to it would.
-func refuseLines(a keten.Archief, o *keten.Oordeel) error {
-	answer, err := keten.Controle{Geschiedenis: a}.Beoordeel(o.Antwoord("0", o.Bericht.Kop().Dagtekening))
-	if err != nil {
-		return err
+	for _, f := range o.Feiten {
+		if f.Prestatie != nil && refused[line{f.Bsn, f.Prestatie.ProductReferentie.ReferentieNummer}] {
+			out = append(out, keten.Feit{Bron: f.Bron, Bsn: f.Bsn, Sleutels: f.Sleutels, Afgewezen: f.Prestatie})
+		}
 	}
-	return a.Bewaar(slices.DeleteFunc(answer.Feiten, func(f keten.Feit) bool { return f.Afgewezen == nil }))
+	return out
 }

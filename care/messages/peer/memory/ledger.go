@@ -3,7 +3,6 @@ package memory
 import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
-	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 )
 
 // Ledger is what a peer must know to move a conversation on: the clients, allocations, requests and claims that
@@ -116,8 +115,8 @@ func (l *Ledger) claim(b *istandaard.Bericht, bron keten.Bron) {
 
 // answer takes away the lines that a 325 refuses.
 func (l *Ledger) answer(b *istandaard.Bericht) {
-	if record.RefusesAll(b) {
-		for _, line := range l.claims[record.Answered(b).Sleutel()] {
+	if bron, all := keten.Vervalt(b); all {
+		for _, line := range l.claims[bron.Sleutel()] {
 			delete(l.Lines, line)
 		}
 		return
