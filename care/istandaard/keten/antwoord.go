@@ -10,7 +10,7 @@ import (
 // provider to say outside the messages. A claim that is refused because its number was used before does not take
 // the place of the claim that has the number, and neither does the answer to it.
 func (k *keuring) declaratieAntwoord() {
-	h, d, bron := k.Bericht.Header(), k.Bericht.Inhoud(), beantwoordeBron(k.Bericht)
+	h, d, bron := k.Bericht.Header(), k.Bericht.Inhoud(), BeantwoordeBron(k.Bericht)
 	c, dubbel := k.aanlevering(bron), nummerDubbel(k.Bericht)
 	k.als(c.beantwoord && !dubbel, "TR056", h, "DeclaratieIdentificatie", "Identificatie")
 	k.als(c.kop == nil, "TR337", h, "DeclaratieIdentificatie")

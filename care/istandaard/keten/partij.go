@@ -88,13 +88,13 @@ func Vervalt(b *istandaard.Bericht) (Bron, bool) {
 	case b.Soort().IsRetour():
 		return BronVan(b), len(Retourcodes(b)) > 0
 	case b.Soort().Nummer() == "325":
-		return beantwoordeBron(b), heelAfgewezen(b)
+		return BeantwoordeBron(b), HeelAfgewezen(b)
 	}
 	return Bron{}, false
 }
 
-// heelAfgewezen reports whether a 325 refuses the whole claim, which then counts as not sent (IV087).
-func heelAfgewezen(b *istandaard.Bericht) bool {
+// HeelAfgewezen reports whether a 325 refuses the whole claim, which then counts as not sent (IV087).
+func HeelAfgewezen(b *istandaard.Bericht) bool {
 	codes := retourcodes(b.Header())
 	if d := b.Inhoud(); d != nil {
 		codes = append(codes, retourcodes(d)...)
@@ -108,7 +108,8 @@ func nummerDubbel(b *istandaard.Bericht) bool {
 	return slices.Contains(retourcodes(b.Header()), RetourDubbel)
 }
 
-func beantwoordeBron(b *istandaard.Bericht) Bron {
+// BeantwoordeBron is the claim that a 325 is about.
+func BeantwoordeBron(b *istandaard.Bericht) Bron {
 	bron, h := BronVan(b), b.Header()
 	bron.Soort, bron.Kenmerk = b.Soort().Heen(), h.Tekst("DeclaratieIdentificatie", "Identificatie")
 	bron.Dagtekening = h.Datum("DeclaratieIdentificatie", "Dagtekening")

@@ -107,7 +107,7 @@ func (k *keuring) antwoordt() bool {
 	case "319":
 		return k.verzoek(k.Bericht.Inhoud().Tekst("ReferentieAanbieder")).bestaat()
 	case "325":
-		return k.aanlevering(beantwoordeBron(k.Bericht)).kop != nil
+		return k.aanlevering(BeantwoordeBron(k.Bericht)).kop != nil
 	}
 	return false
 }
