@@ -11,6 +11,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/demo"
+	"codeberg.org/samenkracht/samenkracht/app/demo/elsewhere"
 )
 
 func runDemo(ctx context.Context, args []string, out io.Writer) error {
@@ -60,7 +61,7 @@ func fill(ctx context.Context, a *app.App, c app.Config, much demo.Size) error {
 		return errors.Join(err, f.Close(context.WithoutCancel(ctx)))
 	}
 	go func() {
-		if err := demo.PlayElsewhere(ctx, a, c.Messages); err != nil && ctx.Err() == nil {
+		if err := elsewhere.Play(ctx, a, c.Messages); err != nil && ctx.Err() == nil {
 			slog.Error("a provider elsewhere stopped", "err", err)
 		}
 	}()

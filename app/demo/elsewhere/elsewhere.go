@@ -1,4 +1,5 @@
-package demo
+// Package elsewhere plays the providers of the demonstration whose administration is another program.
+package elsewhere
 
 import (
 	"context"
@@ -25,9 +26,9 @@ const looking = 2 * time.Second
 // claims are not taken in by the product yet, so the providers elsewhere keep them back.
 const behaviour = "323 silent\n"
 
-// PlayElsewhere plays the providers whose administration is another program, over the folder of messages, until the
+// Play plays the providers whose administration is another program, over the folder of messages, until the
 // context ends. They accept what they are ordered, and report its start and its end.
-func PlayElsewhere(ctx context.Context, a *app.App, folder string) error {
+func Play(ctx context.Context, a *app.App, folder string) error {
 	all, err := a.Tenants.All(ctx, tenant.Provider)
 	if err != nil {
 		return err
