@@ -1,10 +1,6 @@
 package keten
 
-import (
-	"slices"
-
-	"codeberg.org/samenkracht/samenkracht/care/istandaard"
-)
+import "codeberg.org/samenkracht/samenkracht/care/istandaard"
 
 // declaratieAntwoord checks a 325, at the provider who claimed. Nobody answers it: what is wrong is for the
 // provider to say outside the messages. A claim that is refused because its number was used before does not take
@@ -24,7 +20,7 @@ func (k *keuring) declaratieAntwoord() {
 	if d != nil {
 		d.Naar(&a)
 		k.als(c.declaratie != nil && c.declaratie.DeclaratieNummer != a.DeclaratieNummer, "TR376", d, "DeclaratieNummer")
-		k.afgewezen(d, c.regels, bron)
+		k.afgewezen(d, c, bron)
 	}
 	a.Clienten = nil
 	k.onthoud(Feit{Beantwoord: &a}, bron.Sleutel(), k.declaraties())
@@ -34,11 +30,13 @@ func (k *keuring) declaratieAntwoord() {
 type aangeleverd struct {
 	kop        *istandaard.XsdVersie
 	declaratie *istandaard.Declaratie
-	regels     []Feit
+	clienten   map[string]bool
+	regels     map[regelSleutel]*istandaard.Prestatie
 	beantwoord bool
 }
 
-func (k *keuring) aanlevering(bron Bron) (c aangeleverd) {
+func (k *keuring) aanlevering(bron Bron) aangeleverd {
+	c := aangeleverd{clienten: map[string]bool{}, regels: map[regelSleutel]*istandaard.Prestatie{}}
 	for _, f := range k.zoek(bron.Sleutel()) {
 		switch {
 		case f.Beantwoord != nil:
@@ -49,7 +47,7 @@ func (k *keuring) aanlevering(bron Bron) (c aangeleverd) {
 		case f.Declaratie != nil:
 			c.declaratie = f.Declaratie
 		case f.Prestatie != nil:
-			c.regels = append(c.regels, f)
+			c.clienten[f.Bsn], c.regels[regelSleutel{bron, f.Bsn, f.Prestatie.ProductReferentie}] = true, f.Prestatie
 		}
 	}
 	return c
@@ -57,25 +55,25 @@ func (k *keuring) aanlevering(bron Bron) (c aangeleverd) {
 
 // afgewezen checks the lines that are refused, when the claim is known. The lines of a client who is not in it are
 // not judged.
-func (k *keuring) afgewezen(d *istandaard.Deel, regels []Feit, bron Bron) {
-	if len(regels) == 0 {
+func (k *keuring) afgewezen(d *istandaard.Deel, c aangeleverd, bron Bron) {
+	if len(c.regels) == 0 {
 		return
 	}
 	for client := range d.Rij("Clienten") {
 		bsn := client.Tekst("Bsn")
-		if !slices.ContainsFunc(regels, func(f Feit) bool { return f.Bsn == bsn }) {
+		if !c.clienten[bsn] {
 			k.mis("TR304", client, client.Zoek("Bsn"))
 			continue
 		}
 		for deel := range client.Rij("Prestaties") {
 			var p istandaard.Prestatie
 			deel.Naar(&p)
-			i := slices.IndexFunc(regels, func(f Feit) bool { return f.Bsn == bsn && f.Prestatie.ProductReferentie == p.ProductReferentie })
-			if i < 0 {
+			gevraagd := c.regels[regelSleutel{bron, bsn, p.ProductReferentie}]
+			if gevraagd == nil {
 				k.mis("TR366", deel, deel.Zoek("ProductReferentie"))
 				continue
 			}
-			k.overgenomen(deel, p, *regels[i].Prestatie)
+			k.overgenomen(deel, p, *gevraagd)
 			ref := p.ProductReferentie.ReferentieNummer
 			k.onthoud(Feit{Bron: bron, Bsn: bsn, Afgewezen: &p}, k.Bron.toewijzing(p.ToewijzingNummer), bron.prestatie(ref))
 		}

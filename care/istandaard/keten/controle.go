@@ -20,7 +20,8 @@ type Oordeel struct {
 	Fouten  istandaard.Fouten
 	Feiten  []Feit // what to keep when the message is taken in: all of it, or the lines of a claim that are granted or waiting
 
-	codes map[*istandaard.Deel][]string // the return codes of each part that is wrong
+	codes        map[*istandaard.Deel][]string // the return codes of each part that is wrong
+	zonderCredit map[string]bool               // the allocations on which a credit line is refused (WijsAf)
 }
 
 // Goed reports whether nothing is wrong.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
+	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 )
 
 // The return codes that do not come from a rule, and one that does (WJ001).
@@ -15,26 +16,54 @@ const (
 	RetourDubbel      = "9056" // the number of the message was used before (TR056)
 )
 
-// WijsAf refuses a part of the message for a reason of one's own, with a return code: the header or a class.
-func (o *Oordeel) WijsAf(klasse *istandaard.Deel, code string) {
+// WijsAf refuses a part of the message for a reason of one's own, with a return code: the header or a class. Of
+// another part the class is refused that it stands in. Where a credit line is refused, the debit lines on the same
+// allocation are left unjudged: they were judged as if it made room for them.
+func (o *Oordeel) WijsAf(deel *istandaard.Deel, code string) {
+	klasse := o.drager(deel)
 	o.codes[klasse] = append(o.codes[klasse], code)
-	o.Fouten = append(o.Fouten, istandaard.Fout{Niveau: 4, Code: code, Pad: o.Bericht.Pad(klasse)})
+	o.Fouten = append(o.Fouten, istandaard.Fout{Niveau: regel.Register, Code: code, Pad: o.Bericht.Pad(deel)})
 	if klasse.Tekst("IngediendBedrag", "DebetCredit") == istandaard.Credit {
-		o.nietZonder(klasse)
+		if o.zonderCredit == nil {
+			o.zonderCredit = map[string]bool{}
+		}
+		o.zonderCredit[klasse.Tekst("ToewijzingNummer")] = true
 	}
 }
 
-// nietZonder leaves the debit lines on an allocation unjudged when a credit line on it is refused: they were judged
-// as if that line made room for them.
-func (o *Oordeel) nietZonder(credit *istandaard.Deel) {
-	for client := range o.Bericht.Inhoud().Rij("Clienten") {
-		for p := range client.Rij("Prestaties") {
-			if p.Tekst("ToewijzingNummer") == credit.Tekst("ToewijzingNummer") && len(o.codes[p]) == 0 &&
-				p.Tekst("IngediendBedrag", "DebetCredit") == istandaard.Debet {
-				o.codes[p] = []string{RetourNietGekeken}
+// drager is the class in which an answer can put a code about a part: the nearest one around it, or the header.
+func (o *Oordeel) drager(deel *istandaard.Deel) *istandaard.Deel {
+	if draagt(deel) {
+		return deel
+	}
+	gevonden := o.Bericht.Header()
+	var zoek func(d, om *istandaard.Deel) bool
+	zoek = func(d, om *istandaard.Deel) bool {
+		if draagt(d) {
+			om = d
+		}
+		if d == deel {
+			gevonden = om
+			return true
+		}
+		for k := range d.Delen() {
+			if zoek(k, om) {
+				return true
 			}
 		}
+		return false
 	}
+	for d := range o.Bericht.Wortel.Delen() {
+		if zoek(d, gevonden) {
+			break
+		}
+	}
+	return gevonden
+}
+
+// draagt reports whether a part is a class of the message that is no list.
+func draagt(d *istandaard.Deel) bool {
+	return d != nil && d.Element().Klasse != nil && !d.Element().Klasse.Basis && !d.Element().Klasse.IsLijst()
 }
 
 // Antwoord makes the message that answers: a return message, or a 325 to a claim. Kenmerk is its Identificatie
@@ -164,10 +193,7 @@ func (o *Oordeel) geweigerd(d *istandaard.Deel) (clienten []istandaard.Declarati
 			c.RetourCodes = fout
 		}
 		for p := range client.Rij("Prestaties") {
-			codes := o.codes[p]
-			if len(fout) > 0 {
-				codes = []string{RetourNietGekeken}
-			}
+			codes := o.regelcodes(p, fout)
 			if len(codes) == 0 {
 				continue
 			}
@@ -182,6 +208,15 @@ func (o *Oordeel) geweigerd(d *istandaard.Deel) (clienten []istandaard.Declarati
 		}
 	}
 	return clienten, som
+}
+
+// regelcodes are the codes on a refused line; none when it is granted.
+func (o *Oordeel) regelcodes(p *istandaard.Deel, client []string) []string {
+	debet := p.Tekst("IngediendBedrag", "DebetCredit") == istandaard.Debet
+	if len(client) > 0 || len(o.codes[p]) == 0 && debet && o.zonderCredit[p.Tekst("ToewijzingNummer")] {
+		return []string{RetourNietGekeken}
+	}
+	return o.codes[p]
 }
 
 // bedrag is what a line adds to a claim, in cents: a credit takes off (TR358).

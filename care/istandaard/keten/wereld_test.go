@@ -134,20 +134,21 @@ func (w *wereld) bouw(l lijn, nummer, klasse string, van any) *istandaard.Berich
 // reden reports whether the receiver of the next message has a reason of its own to refuse it.
 func (w *wereld) reden() bool { return w.kans(14) }
 
-// wijsAf refuses a message: its head, its content, or a part of that.
+// wijsAf refuses a message: its head, its content, or any part of that; of claims mostly a line.
 func (w *wereld) wijsAf(o *Oordeel) {
-	klassen := []*istandaard.Deel{o.Bericht.Header(), o.Bericht.Inhoud()}
+	var regels []*istandaard.Deel
+	delen := []*istandaard.Deel{o.Bericht.Header(), o.Bericht.Inhoud()}
 	for d := range o.Bericht.Inhoud().Alle() {
-		switch d.Naam() {
-		case "ToegewezenProduct", "StartProduct", "StopProduct", "AangevraagdProduct", "Verzoek", "Prestatie", "Client":
-			klassen = append(klassen, d)
-			if d.Naam() == "Prestatie" {
-				klassen = append(klassen, d, d, d)
-			}
+		delen = append(delen, d)
+		if d.Naam() == "Prestatie" {
+			regels = append(regels, d)
 		}
 	}
-	klasse, _ := kies(w, klassen)
-	o.WijsAf(klasse, "S300")
+	deel, _ := kies(w, delen)
+	if regel, ok := kies(w, regels); ok && !w.kans(3) {
+		deel = regel
+	}
+	o.WijsAf(deel, "S300")
 }
 
 // tel counts a message that is sent and notes it.
