@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
-	"codeberg.org/samenkracht/samenkracht/app"
 	"codeberg.org/samenkracht/samenkracht/app/demo/content"
 	"codeberg.org/samenkracht/samenkracht/app/demo/past"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
@@ -56,7 +56,7 @@ func (f *Filler) region(ctx context.Context) error {
 			return err
 		}
 	}
-	for i, one := range firms {
+	for i, one := range content.Firms {
 		if err := f.firm(ctx, n.ID, i, one); err != nil {
 			return err
 		}
@@ -64,36 +64,31 @@ func (f *Filler) region(ctx context.Context) error {
 	return nil
 }
 
-func (f *Filler) firm(ctx context.Context, region db.ID, nth int, one firm) error {
-	n := tenant.Tenant{ID: f.App.DB.NewID(), Kind: tenant.Provider, Slug: one.slug, Name: one.name,
-		Codes: map[string]string{tenant.AGB: one.agb}, Settings: map[string]string{tenant.Brand: "#3a4a5b", tenant.Phone: fmt.Sprintf("074 000 01 %02d", nth+1)}}
-	switch one.answers {
-	case byHand:
-		n.Settings[app.Answers] = app.ByHand
-	case elsewhere:
-		n.Settings[exchange.Elsewhere] = "folder"
-	}
+func (f *Filler) firm(ctx context.Context, region db.ID, nth int, one content.Firm) error {
+	n := tenant.Tenant{ID: f.App.DB.NewID(), Kind: tenant.Provider, Slug: one.Slug, Name: one.Name,
+		Codes: map[string]string{tenant.AGB: one.AGB}, Settings: map[string]string{tenant.Brand: "#3a4a5b", tenant.Phone: fmt.Sprintf("074 000 01 %02d", nth+1)}}
+	maps.Copy(n.Settings, one.Settings)
 	if err := f.App.Tenants.Add(ctx, system(n.ID), n); err != nil {
 		return err
 	}
-	if one.answers != elsewhere {
-		who := account.Account{Name: content.FullName(f.Rand), About: "Neemt opdrachten aan bij " + one.name + ".", Demo: true}
+	if n.Settings[exchange.Elsewhere] == "" {
+		who := account.Account{Name: content.FullName(f.Rand), About: "Neemt opdrachten aan bij " + one.Name + ".", Demo: true}
 		if _, err := f.person(ctx, n.ID, who, account.Grant{Role: access.RoleProvider}); err != nil {
 			return err
 		}
 	}
-	if err := f.App.Providers.Introduce(ctx, system(n.ID), provider.Profile{About: one.about, Lat: one.lat, Lon: one.lon}); err != nil {
+	if err := f.App.Providers.Introduce(ctx, system(n.ID), provider.Profile{About: one.About, Lat: one.Lat, Lon: one.Lon}); err != nil {
 		return err
 	}
 	from := f.Today().AddMonths(-12)
 	c := contract.FrameworkContract{ID: f.App.DB.NewID(), Number: fmt.Sprintf("RN-2025-%03d", nth+1), ProviderID: n.ID, FromDay: from, ToDay: from.AddMonths(48)}
 	var rates []contract.Rate
-	for _, p := range one.products {
-		err := f.App.Providers.Publish(ctx, system(n.ID), provider.Product{Category: p.category, Code: p.code, Name: p.name, WaitDays: p.wait, IntakeStop: p.stop})
+	for _, p := range one.Products {
+		err := f.App.Providers.Publish(ctx, system(n.ID), provider.Product{Category: p.Category, Code: p.Code, Name: p.Name, WaitDays: p.Wait, IntakeStop: p.Stop})
 		if err != nil {
 			return err
 		}
-		rates = append(rates, contract.Rate{Category: p.category, Code: p.code, Unit: p.unit, Cents: p.cents, Variant: contract.Effort})
+		rates = append(rates, contract.Rate{Category: p.Category, Code: p.Code, Unit: p.Unit, Cents: p.Cents, Variant: contract.Effort})
 	}
 	if len(rates) == 0 {
 		return nil
@@ -249,12 +244,12 @@ func (f *Filler) SetUp(ctx context.Context) error {
 	if err := f.Once(ctx, past.Groundwork+"region", f.region); err != nil {
 		return err
 	}
-	for _, one := range firms {
-		t, err := f.App.Tenants.BySlug(ctx, one.slug)
+	for _, one := range content.Firms {
+		t, err := f.App.Tenants.BySlug(ctx, one.Slug)
 		if err != nil {
 			return err
 		}
-		f.firms[one.slug] = t.ID
+		f.firms[one.Slug] = t.ID
 	}
 	for _, t := range f.size.towns() {
 		if err := f.Once(ctx, past.Groundwork+t.slug, func(ctx context.Context) error { return f.town(ctx, t) }); err != nil {
