@@ -3,6 +3,7 @@ package messages
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"runtime"
 	"sync"
@@ -93,7 +94,7 @@ func (k *checking) exit() int {
 		} else {
 			sum += ", " + lang.Say("%d wrong", k.wrong)
 		}
-		k.out.WriteString(sum + "\n")
+		fmt.Fprintln(k.out, sum)
 	}
 	switch {
 	case k.stuck || k.ctx.Err() != nil:

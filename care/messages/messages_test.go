@@ -211,6 +211,24 @@ func TestWrongFiles(t *testing.T) {
 	}
 }
 
+// A folder or file that may not be read is told, and the others are checked all the same.
+func TestNoPermission(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("left out: nothing is forbidden to root")
+	}
+	root := folder(t, map[string]string{"in/a.xml": stop(t), "in/b.xml": stop(t), "in/shut/c.xml": stop(t)})
+	for name, mode := range map[string]os.FileMode{"in/b.xml": 0, "in/shut": 0} {
+		if err := os.Chmod(filepath.Join(root, name), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	defer os.Chmod(filepath.Join(root, "in/shut"), 0o700)
+	exit, out, said := run(t, "", "check", "in")
+	if exit != 2 || !strings.Contains(out, "in/a.xml: goed") || strings.Count(said, "dat mag u niet") != 2 {
+		t.Errorf("%d %s %s", exit, out, said)
+	}
+}
+
 // closed is an output that somebody closed.
 type closed struct{}
 
@@ -346,6 +364,10 @@ func TestAnswer(t *testing.T) {
 	data, err := os.ReadFile("r.xml")
 	if exit != 0 || out != "" || err != nil || !strings.Contains(string(data), "9019") || !strings.Contains(said, "TR019 9019") {
 		t.Errorf("%d %v %s\n%s", exit, err, said, data)
+	}
+	exit, out, said = run(t, strings.Replace(stop(t), "999900006", "999900007", 1), "answer", "-")
+	if exit != 0 || !strings.Contains(out, "<wmo308:RetourCode>0001</wmo308:RetourCode>") || !strings.Contains(said, "CS002") {
+		t.Errorf("%d %s\n%s", exit, said, out)
 	}
 	if exit, _, said := run(t, "", "answer", "r.xml"); exit != 1 || !strings.Contains(said, "zelf een antwoord") {
 		t.Error(exit, said)

@@ -164,7 +164,7 @@ func short(s string) string {
 	return s
 }
 
-// levelOf is the level of a fault of package toets that a later check must not tell again.
+// within leaves only the faults within the message: those of level 3 a later check tells.
 func within(faults istandaard.Fouten) (out istandaard.Fouten) {
 	for _, f := range faults {
 		if f.Niveau == regel.Bericht {
