@@ -40,6 +40,16 @@ func TestEigenschappen(t *testing.T) {
 	}
 }
 
+// TestHerhaalbaar holds that a seed plays the same conversation each time.
+func TestHerhaalbaar(t *testing.T) {
+	for _, kruisend := range []bool{false, true} {
+		a, b := nieuweWereld(7, kruisend), nieuweWereld(7, kruisend)
+		if mis := a.speel(60) + b.speel(60); mis != "" || !slices.Equal(a.verslag, b.verslag) {
+			t.Errorf("%s\n%s\nis not\n%s", mis, strings.Join(a.verslag, "\n"), strings.Join(b.verslag, "\n"))
+		}
+	}
+}
+
 // mislukt is what was found wrong in a conversation.
 type mislukt string
 
@@ -113,6 +123,10 @@ func (w *wereld) verstuur(l lijn, b *istandaard.Bericht) {
 	}
 	w.tel(b, "")
 	w.post = append(w.post, brief{l, data})
+	if !w.kruisend {
+		w.bezorg()
+		w.gelijk(l, b)
+	}
 }
 
 // kanten are who sends and who receives messages of a type.
@@ -324,6 +338,15 @@ func (w *wereld) gelijk(l lijn, b *istandaard.Bericht) {
 func (w *wereld) overal() {
 	for _, x := range w.m.toewijzingen {
 		w.klopt(x)
+	}
+	for _, z := range w.m.verzoeken {
+		for _, p := range []*Partij{z.g, z.a} {
+			v := &beeld{Bron: Bron{Soort: z.wet.Soort("319"), Gemeente: z.g.Code, Aanbieder: z.a.Code}, g: &Geheugen{Onder: p.Archief}}
+			is := v.verzoek(z.referentie())
+			if is.open() == z.klaar || (len(is.antwoorden) > 0) != z.onderzoek || (len(is.toegewezen) > 0) != z.gehonoreerd {
+				mis("request %s of %s: %s has %+v, not %+v", z.referentie(), z.a.Code, p.Code, is, *z)
+			}
+		}
 	}
 }
 
