@@ -107,7 +107,7 @@ func table(p places) []byte {
 	b.WriteString("<!-- Written by go run ./cmd/rules; change the code, not this file. -->\n# The rules of iWmo and iJw 3.2\n\n" +
 		"Every rule of the standard: at which level it is checked, for which messages, with which return code, what it asks, " +
 		"where the code stands (below `" + root + "`) and which tests break it. Rules without a level say how parties work; " +
-		"no machine can refuse a message over them, and the code that follows them names them. "+
+		"no machine can refuse a message over them, and the code that follows them names them. " +
 		"RS003, RS007 and RS039 bind no element of release 3.2.\n\n" +
 		"| rule | level | law | messages | code | what it asks | code stands in | tests |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n")
 	for _, r := range regel.Alle() {
