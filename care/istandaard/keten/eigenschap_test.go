@@ -76,7 +76,6 @@ func (w *wereld) speel(zetten int) (uit string) {
 			w.overal()
 		}
 	}
-	w.kruisend = false
 	for len(w.post)+len(w.bureau) > 0 {
 		w.bezorg()
 		w.antwoordDeclaratie()
@@ -149,7 +148,7 @@ func (w *wereld) bezorg() {
 	for len(w.post) > 0 {
 		i := 0
 		if w.kruisend {
-			if w.r.IntN(2) == 0 {
+			if w.kans(3) {
 				return
 			}
 			i = w.r.IntN(len(w.post))
