@@ -109,6 +109,10 @@ var proevenRegister = []proef{
 		fout: rij(eerder(per("01"), volume(60), tarief(66), kost(4000))), goed: rij(eerder(per("01"), volume(60), tarief(67), kost(4000)))},
 	{regel: "TR418", naam: "nothing is agreed", register: altijd, vooraf: rij(toewijzing(prod("A", ""), zonderMaat())),
 		fout: rij(eerder(prod("A", "A1"), tarief(9999))), goed: rij(eerder(prod("A", "A2"), tarief(9999)))},
+	{regel: "TR341", naam: "the unit of the allocation goes before that of the contract", register: altijd, vooraf: rij(toewijzing(hoeveel(10, "14", "4"))),
+		fout: rij(eerder(per("04"))), goed: rij(eerder(per("14")))},
+	{regel: "TR338", naam: "of which the unit is not judged", register: altijd, vooraf: rij(toewijzing()),
+		fout: rij(eerder(nr(2), per("14"))), goed: rij(eerder())},
 	{regel: "TR341", naam: "the unit of the contract", register: altijd, vooraf: rij(toewijzing(prod("A", ""), zonderMaat())),
 		fout: rij(eerder(prod("A", "A1"), per("14"))), goed: rij(eerder(prod("A", "A1"), per("04")))},
 }
@@ -135,5 +139,25 @@ func TestZonderGeschiedenis(t *testing.T) {
 		if err != nil || !slices.Equal(o.Fouten.Regels(), c.regels) {
 			t.Errorf("%s: %v %v, not %v", c.bericht.nummer, err, o.Fouten, c.regels)
 		}
+	}
+}
+
+// TestOpenbaar looks at the register that is known to everybody: the municipalities of 2026.
+func TestOpenbaar(t *testing.T) {
+	r := Openbaar{Dag: "2026-05-01"}
+	for _, c := range []struct {
+		code string
+		op   istandaard.Datum
+		want bool
+	}{{"0141", "2026-01-01", true}, {"0141", "2019-01-01", true}, {"0999", "2026-01-01", false}, {"0999", "2025-12-31", true}, {"0999", "", false}} {
+		if got := r.Gemeente(c.code, c.op); got != c.want {
+			t.Errorf("%s on %q: %v", c.code, c.op, got)
+		}
+	}
+	if _, bekend := r.Product(istandaard.IWmo, istandaard.Product{Categorie: "02", Code: "02A05"}, r.Dag); bekend {
+		t.Error("it knows a list of products")
+	}
+	if _, _, bekend := r.Tarief(istandaard.IWmo, gemeenteCode, aanbiederCode, istandaard.Product{Categorie: "02", Code: "02A05"}, r.Dag); bekend || r.Vandaag() != "2026-05-01" {
+		t.Error("it knows a contract")
 	}
 }

@@ -143,3 +143,35 @@ func TestStopZonderStart(t *testing.T) {
 	w.stuur(start())
 	w.isAan(Stand{Gestart: "2026-03-01"})
 }
+
+// TestRegelDieNietTelt holds that a refused line does not count for the lines after it in the same claim.
+func TestRegelDieNietTelt(t *testing.T) {
+	w := nieuweKring(t, istandaard.IJw)
+	w.stuur(totaal10)
+	w.breekt(declaratie("D1", "2026-04", regel323("R1", inMaart(), per("14")), regel323("R2", volume(10))), "", "TR341")
+	w.breekt(declaratie("D1", "2026-04", regel323("R1", inMaart(), volume(1)), regel323("R2", volume(10))), "", "TR322")
+}
+
+// TestVerkeerdeKant holds that a side sends and receives its own messages only.
+func TestVerkeerdeKant(t *testing.T) {
+	w := nieuweKring(t, istandaard.IWmo)
+	van, naar := w.partij(aanbiederCode), w.partij(gemeenteCode)
+	heen, retour := w.maak(start()), w.maak(toewijzing())
+	for _, p := range []*Partij{naar, w.partij(aanbieder2), {Rol: Gemeente, Code: aanbiederCode}} {
+		if _, err := p.Verzend(heen); err == nil {
+			t.Errorf("%s %s sends the message of a provider", p.Rol, p.Code)
+		}
+	}
+	data, err := heen.Schrijf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []*Partij{van, w.partij(gemeente2), {Rol: Aanbieder, Code: gemeenteCode}} {
+		if _, err := p.Ontvang(data); err == nil {
+			t.Errorf("%s %s takes in the message to a municipality", p.Rol, p.Code)
+		}
+	}
+	if _, err := naar.Verzend(retour); err != nil {
+		t.Error(err)
+	}
+}
