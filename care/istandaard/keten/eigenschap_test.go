@@ -181,9 +181,6 @@ func (w *wereld) ontvang(f brief, reden bool, regel string) {
 		if uit, err := naar.Ontvang(f.data); err != nil || len(uit.Fouten) > 0 {
 			mis("%s for %s: %v %v", b.Soort(), van.Code, err, uit)
 		}
-		if b.Soort().Nummer() == "325" {
-			w.m.verwerk(f.lijn, b)
-		}
 		w.gelijk(f.lijn, b)
 		return
 	}
@@ -269,6 +266,9 @@ func (w *wereld) terug(l lijn, b *istandaard.Bericht) {
 	data, err := van.Verzend(b)
 	if err != nil {
 		mis("the answer %s may not leave: %v", b.Soort(), err)
+	}
+	if b.Soort().Nummer() == "325" {
+		w.m.verwerk(l, b)
 	}
 	w.tel(b, strings.Join(Retourcodes(b), " "))
 	w.post = append(w.post, brief{l, data})
