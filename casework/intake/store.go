@@ -47,8 +47,6 @@ var (
 
 	qNotice = db.SQL(`SELECT ` + noticeColumns + ` FROM intake_notice WHERE tenant_id = $1 AND id = $2`)
 
-	qNoticesByHousehold = db.SQL(`SELECT ` + noticeColumns + ` FROM intake_notice WHERE tenant_id = $1 AND household_id = $2 ORDER BY id DESC`)
-
 	qNoticeByQuestion = db.SQL(`SELECT ` + noticeColumns + ` FROM intake_notice WHERE tenant_id = $1 AND question_id = $2`)
 
 	qSaveNotice = db.SQL(`UPDATE intake_notice SET plan_on = $4, plan_answer = $5, support_answer = $6, support_by = $7,

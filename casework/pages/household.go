@@ -237,13 +237,6 @@ func homeForm(ctx context.Context, d household.Dossier, title, button, format st
 		Action: ui.Path(ctx, "/team/huishoudens/"+d.ID.String()+format, args...), Cancel: ui.Path(ctx, "/team/huishoudens/%s", d.ID)}
 }
 
-func newID(id db.ID) string {
-	if id == 0 {
-		return ""
-	}
-	return id.String()
-}
-
 // homeFacts are what a worker looks for first.
 func homeFacts(ctx context.Context, p householdPage) []ui.Fact {
 	facts := []ui.Fact{{Name: text.T(ctx, "Contact person"), Value: join(p.Contact.Name, p.Contact.Phone)}, {Name: text.T(ctx, "Team"), Value: p.Team.Name}}

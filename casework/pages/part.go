@@ -83,10 +83,6 @@ func (p *Pages) parts(ctx context.Context, actor access.Actor, household db.ID) 
 	return out, nil
 }
 
-func of(parts []part, which sort) []part {
-	return slices.DeleteFunc(slices.Clone(parts), func(x part) bool { return x.Sort != which })
-}
-
 // furthest is the stage that the parts bring a household to.
 func furthest(parts []part) stage {
 	reach := stageNone

@@ -79,11 +79,6 @@ func (p *Pages) runningDesk(r *http.Request, actor access.Actor) (planDesk, erro
 	return d, err
 }
 
-// path is an address of the plan.
-func (d planDesk) path(ctx context.Context, format string, args ...any) string {
-	return string(ui.Path(ctx, "/team/huishoudens/%s/plan"+format, append([]any{d.File.Household.ID}, args...)...))
-}
-
 // crumbs lead to the plan.
 func (d planDesk) crumbs(ctx context.Context, below bool) []ui.Crumb {
 	out := append(deskCrumbs(ctx), ui.Crumb{Label: text.T(ctx, "Household %s", d.File.Number), Link: ui.Path(ctx, "/team/huishoudens/%s", d.File.Household.ID)})
