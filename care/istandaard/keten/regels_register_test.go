@@ -96,6 +96,8 @@ var proevenRegister = []proef{
 		fout: rij(minuten(7, prod("B", "B1"), 2, 651)), goed: rij(minuten(7, prod("B", "B1"), 2, 648))},
 	{regel: "TR346", naam: "minutes without a contract", register: altijd, vooraf: rij(minutenA),
 		fout: rij(minuten(7, prod("A", "A2"), 3, 647)), goed: rij(minuten(7, prod("A", "A2"), 3, 648))},
+	{regel: "TR346", naam: "minutes at the highest rate that is rounded down", register: altijd, vooraf: rij(minutenA),
+		fout: rij(minuten(7, prod("A", "A2"), 3, 655)), goed: rij(minuten(7, prod("A", "A2"), 3, 654))},
 	{regel: "TR346", naam: "an amount that no rate by the hour gives", register: altijd, vooraf: rij(minutenA),
 		fout: rij(minuten(600, prod("A", "A2"), 3, 55505)), goed: rij(minuten(600, prod("A", "A2"), 3, 55510))},
 	{regel: "TR346", naam: "euros have no rate", register: altijd, vooraf: rij(toewijzing(prod("A", ""), zonderMaat())),

@@ -58,12 +58,11 @@ func (p proef) probeer(t *testing.T, wet istandaard.Wet) {
 	w.stuur(p.goed...)
 }
 
-// TestElkeRegel holds that every rule of levels 3 and 4 has a trial in which it breaks alone, or says with which
-// rule it always breaks.
+// TestElkeRegel holds that every rule of levels 3 and 4 has a trial in which it breaks alone.
 func TestElkeRegel(t *testing.T) {
 	geprobeerd := map[string]bool{}
 	for _, p := range proeven() {
-		geprobeerd[p.regel] = true
+		geprobeerd[p.regel] = geprobeerd[p.regel] || p.met == ""
 	}
 	n := 0
 	for _, r := range regel.Alle() {
@@ -72,7 +71,7 @@ func TestElkeRegel(t *testing.T) {
 		}
 		n++
 		if !geprobeerd[r.ID] {
-			t.Errorf("nothing tries %s", r.ID)
+			t.Errorf("nothing breaks %s alone", r.ID)
 		}
 	}
 	if n != 58 {

@@ -129,7 +129,7 @@ func stapelt(wet istandaard.Wet, a, b gewenst) bool {
 	if a.van.Na(eindeOf(b.tot)) || b.van.Na(eindeOf(a.tot)) || wet == istandaard.IWmo && (hulpmiddel(a.product) || hulpmiddel(b.product)) {
 		return false
 	}
-	return a.product == nil || b.product == nil || past(a.product, b.product)
+	return past(a.product, b.product)
 }
 
 func hulpmiddel(p *istandaard.Product) bool {
