@@ -21,7 +21,7 @@ type Oordeel struct {
 	Feiten  []Feit // what to keep when the message is taken in: all of it, or the lines of a claim that are granted or waiting
 
 	codes        map[*istandaard.Deel][]string // the return codes of each part that is wrong
-	zonderCredit map[string]bool               // the allocations on which a credit line is refused (WijsAf)
+	zonderCredit map[int64]bool                // the allocations on which WijsAf refuses a credit line
 }
 
 // Goed reports whether nothing is wrong.

@@ -82,8 +82,11 @@ func (k *declaratiekeuring) prestatie(p prestatieDeel) {
 	r := p.Prestatie
 	sleutels := []Sleutel{k.Bron.prestatie(r.ProductReferentie.ReferentieNummer), k.Bron.toewijzing(r.ToewijzingNummer), k.Sleutel()}
 	k.onthoud(Feit{Bsn: p.bsn, Prestatie: &r}, sleutels...)
-	if len(k.codes[p.deel]) == 0 && len(k.codes[p.client]) == 0 {
+	switch {
+	case len(k.codes[p.deel]) == 0 && len(k.codes[p.client]) == 0:
 		k.regels[r.ToewijzingNummer] = append(k.opToewijzing(r.ToewijzingNummer), prestatieregel{r, p.bsn, false})
+	case isCredit(r): // it makes no room for the claims that come before it is answered
+		k.onthoud(Feit{Bsn: p.bsn, Afgewezen: &r}, sleutels[:2]...)
 	}
 }
 

@@ -204,9 +204,10 @@ func (w *wereld) ontvang(f brief, reden bool, regel string) {
 	}
 	w.bezorgd = append(w.bezorgd, f)
 	if b.Soort().Nummer() == "323" {
+		zonderCredit := w.m.zonderCredit(uit)
 		w.geld(f.lijn, uit)
 		w.bureau = append(w.bureau, wachtend{f.lijn, o, uit})
-		if regel != "" || o.Afgekeurd() || w.r.IntN(2) == 0 {
+		if regel != "" || o.Afgekeurd() || zonderCredit || w.kans(2) {
 			w.antwoordDeclaratie()
 		}
 		return
@@ -337,6 +338,9 @@ func (w *wereld) gelijk(l lijn, b *istandaard.Bericht) {
 func (w *wereld) overal() {
 	for _, x := range w.m.toewijzingen {
 		w.klopt(x)
+		if tweemaal := dubbel(tellend(x.regels)); tweemaal != "" {
+			mis("allocation %d: %s", x.t.ToewijzingNummer, tweemaal)
+		}
 	}
 	for _, z := range w.m.verzoeken {
 		for _, p := range []*Partij{z.g, z.a} {

@@ -33,47 +33,69 @@ func (w *wereld) geld(l lijn, uit *Ontvangst) {
 
 // teVeelGeld says what is too much in the lines on an allocation.
 func teVeelGeld(t istandaard.ToegewezenProduct, regels []*mRegel) string {
-	var cent, volume, tarief, perUur, minuten int64
-	var tot rekenen.Dag
+	if tweemaal := dubbel(regels); tweemaal != "" {
+		return tweemaal
+	}
+	som := telOp(regels)
+	if t.Budget != nil && som.cent > *t.Budget {
+		return fmt.Sprintf("%d cents on a budget of %d", som.cent, *t.Budget)
+	}
+	if t.Omvang == nil || slices.ContainsFunc(regels, func(r *mRegel) bool { return !rekenen.EenheidPast(t.Omvang.Eenheid, r.Eenheid) }) {
+		return "" // or the unit was changed on request: what was claimed before cannot be compared
+	}
+	most, ok := rekenen.MaximumTotaal(rekening(t), t.Omvang.Eenheid, som.tot)
+	if !ok {
+		return "there is no maximum"
+	}
+	volume, prijs := som.volume, som.tarief*most
+	switch t.Omvang.Eenheid {
+	case istandaard.EenheidUur:
+		volume, prijs = (som.minuten+59)/60, som.perUur*most+int64(len(regels)) // each line in minutes is rounded
+	case istandaard.EenheidMinuut:
+		prijs = som.perUur*most/60 + int64(len(regels))
+	case istandaard.EenheidEuro:
+		prijs = most
+	}
+	if volume > most || som.cent > prijs {
+		return fmt.Sprintf("a volume of %d on %d, and %d cents on %d", volume, most, som.cent, prijs)
+	}
+	return ""
+}
+
+// dubbel says which lines claim the same twice.
+func dubbel(regels []*mRegel) string {
 	for i, r := range regels {
 		for _, e := range regels[:i] {
 			if e.ProductPeriode == r.ProductPeriode && e.ProductCategorie == r.ProductCategorie && e.ProductCode == r.ProductCode {
 				return "lines " + e.ProductReferentie.ReferentieNummer + " and " + r.ProductReferentie.ReferentieNummer + " claim the same"
 			}
 		}
-		cent += r.IngediendBedrag.Bedrag
-		volume += r.GeleverdVolume
-		if r.ProductTarief != nil {
-			tarief = max(tarief, *r.ProductTarief)
-			if r.Eenheid == istandaard.EenheidMinuut {
-				perUur = max(perUur, 60**r.ProductTarief+30) // the rate by the minute is rounded
-			} else {
-				perUur = max(perUur, *r.ProductTarief)
-			}
-		}
-		minuten += inEenheid(r.Prestatie, istandaard.EenheidMinuut)
-		tot = max(tot, periode(r.ProductPeriode.Einddatum, "").Begin)
-	}
-	if t.Budget != nil && cent > *t.Budget {
-		return fmt.Sprintf("%d cents on a budget of %d", cent, *t.Budget)
-	}
-	if t.Omvang == nil {
-		return ""
-	}
-	most, ok := rekenen.MaximumTotaal(rekening(t), t.Omvang.Eenheid, tot)
-	inUren := t.Omvang.Eenheid == istandaard.EenheidUur
-	if slices.ContainsFunc(regels, func(r *mRegel) bool { return !rekenen.EenheidPast(t.Omvang.Eenheid, r.Eenheid) }) {
-		return "" // the unit was changed on request; what was claimed before cannot be compared
-	}
-	switch {
-	case !ok:
-		return "there is no maximum"
-	case inUren && minuten > 60*most, !inUren && volume > most:
-		return fmt.Sprintf("a volume of %d on %d", volume, most)
-	case t.Omvang.Eenheid == istandaard.EenheidMinuut && 60*cent > most*perUur+60*int64(len(regels)), inUren && cent > most*perUur+int64(len(regels)):
-		return fmt.Sprintf("%d cents for %d at %d for an hour", cent, most, perUur)
-	case t.Omvang.Eenheid == istandaard.EenheidEuro && cent > most, !inUren && t.Omvang.Eenheid != istandaard.EenheidMinuut && tarief > 0 && cent > most*tarief:
-		return fmt.Sprintf("%d cents for a volume of %d at %d", cent, most, tarief)
 	}
 	return ""
+}
+
+// optelling is what lines come to.
+type optelling struct {
+	cent, volume, minuten int64
+	tarief, perUur        int64 // the highest rate, of a unit and of an hour
+	tot                   rekenen.Dag
+}
+
+func telOp(regels []*mRegel) (som optelling) {
+	for _, r := range regels {
+		som.cent += r.IngediendBedrag.Bedrag
+		som.volume += r.GeleverdVolume
+		som.minuten += inEenheid(r.Prestatie, istandaard.EenheidMinuut)
+		som.tot = max(som.tot, periode(r.ProductPeriode.Einddatum, "").Begin)
+		if r.ProductTarief == nil {
+			continue
+		}
+		som.tarief = max(som.tarief, *r.ProductTarief)
+		if r.Eenheid == istandaard.EenheidMinuut {
+			som.perUur = max(som.perUur, 60**r.ProductTarief+30) // the rate by the minute is rounded
+		} else {
+			som.perUur = max(som.perUur, *r.ProductTarief)
+		}
+	}
+	return som
 }

@@ -241,6 +241,20 @@ func (m *model) antwoord(l lijn, b *istandaard.Bericht) {
 	}
 }
 
+// zonderCredit takes out at once the credit lines that the municipality refuses, and reports whether there are any: the
+// provider hears of them when the claim is answered.
+func (m *model) zonderCredit(uit *Ontvangst) (weg bool) {
+	regels, _ := afgewezenRegels(uit.Antwoord)
+	for _, x := range m.toewijzingen {
+		for _, r := range x.regels {
+			if r.claim == uit.Bericht.Kenmerk() && regels[r.ProductReferentie] && r.IngediendBedrag.DebetCredit == "C" {
+				r.status, weg = regelAfgewezen, true
+			}
+		}
+	}
+	return weg
+}
+
 // afgewezenRegels are the lines that a 325 refuses, or that it refuses all.
 func afgewezenRegels(b *istandaard.Bericht) (weg map[istandaard.Referentie]bool, heel bool) {
 	weg = map[istandaard.Referentie]bool{}

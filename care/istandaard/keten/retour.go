@@ -17,17 +17,29 @@ const (
 )
 
 // WijsAf refuses a part of the message for a reason of one's own, with a return code: the header or a class. Of
-// another part the class is refused that it stands in. Where a credit line is refused, the debit lines on the same
-// allocation are left unjudged: they were judged as if it made room for them.
+// another part the class is refused that it stands in.
 func (o *Oordeel) WijsAf(deel *istandaard.Deel, code string) {
 	klasse := o.drager(deel)
 	o.codes[klasse] = append(o.codes[klasse], code)
 	o.Fouten = append(o.Fouten, istandaard.Fout{Niveau: regel.Register, Code: code, Pad: o.Bericht.Pad(deel)})
-	if klasse.Tekst("IngediendBedrag", "DebetCredit") == istandaard.Credit {
-		if o.zonderCredit == nil {
-			o.zonderCredit = map[string]bool{}
+	if n := klasse.Naam(); n == "Prestatie" || n == "Client" {
+		o.zonder(klasse)
+	}
+}
+
+// zonder takes the credit lines that are refused out of what is kept, so that they make no room for what is claimed
+// later. The debit lines on the same allocation are left unjudged: they were judged as if there was that room.
+func (o *Oordeel) zonder(klasse *istandaard.Deel) {
+	var ref istandaard.Referentie
+	klasse.Zoek("ProductReferentie").Naar(&ref)
+	for _, f := range o.Feiten {
+		if p := f.Prestatie; p != nil && isCredit(*p) && (p.ProductReferentie == ref || f.Bsn == klasse.Tekst("Bsn")) {
+			if o.zonderCredit == nil {
+				o.zonderCredit = map[int64]bool{}
+			}
+			o.zonderCredit[p.ToewijzingNummer] = true
+			o.Feiten = append(o.Feiten, Feit{Bron: f.Bron, Sleutels: f.Sleutels[:2:2], Bsn: f.Bsn, Afgewezen: p})
 		}
-		o.zonderCredit[klasse.Tekst("ToewijzingNummer")] = true
 	}
 }
 
@@ -212,11 +224,13 @@ func (o *Oordeel) geweigerd(d *istandaard.Deel) (clienten []istandaard.Declarati
 
 // regelcodes are the codes on a refused line; none when it is granted.
 func (o *Oordeel) regelcodes(p *istandaard.Deel, client []string) []string {
-	debet := p.Tekst("IngediendBedrag", "DebetCredit") == istandaard.Debet
-	if len(client) > 0 || len(o.codes[p]) == 0 && debet && o.zonderCredit[p.Tekst("ToewijzingNummer")] {
+	if len(client) == 0 && (len(o.codes[p]) > 0 || len(o.zonderCredit) == 0 || p.Tekst("IngediendBedrag", "DebetCredit") == istandaard.Credit) {
+		return o.codes[p]
+	}
+	if n, _ := p.Getal("ToewijzingNummer"); len(client) > 0 || o.zonderCredit[n] {
 		return []string{RetourNietGekeken}
 	}
-	return o.codes[p]
+	return nil
 }
 
 // bedrag is what a line adds to a claim, in cents: a credit takes off (TR358).
