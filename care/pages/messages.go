@@ -7,7 +7,6 @@ import (
 	"github.com/a-h/templ"
 
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
-	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/text"
 	"codeberg.org/samenkracht/samenkracht/platform/ui"
@@ -33,15 +32,23 @@ func (p *Pages) messages(w http.ResponseWriter, r *http.Request, actor access.Ac
 	return web.Page(w, r, http.StatusOK, messagesPage(v))
 }
 
-// kindNames are the kinds of message in words; what nobody can read has no kind.
-var kindNames = map[istandaard.Soort]string{
-	"":                "Message that cannot be read",
-	istandaard.WMO301: "Order",
-	istandaard.WMO302: "Answer to an order",
-	istandaard.WMO305: "Report of a start",
-	istandaard.WMO306: "Answer to a start",
-	istandaard.WMO307: "Report of a stop",
-	istandaard.WMO308: "Answer to a stop",
+// kindNames are the kinds of message in words, by their number in either law; what nobody can read has none.
+var kindNames = map[string]string{
+	"":    "Message that cannot be read",
+	"301": "Order",
+	"302": "Answer to an order",
+	"305": "Report of a start",
+	"306": "Answer to a start",
+	"307": "Report of a stop",
+	"308": "Answer to a stop",
+	"315": "Request for an order",
+	"316": "Receipt of a request",
+	"317": "Request for a change",
+	"318": "Receipt of a request for a change",
+	"319": "Answer to a request",
+	"320": "Receipt of an answer",
+	"323": "Claim",
+	"325": "Answer to a claim",
 }
 
 // stateNames are where a message stands, in words.
@@ -66,7 +73,7 @@ func trafficTable(ctx context.Context, all []exchange.Traffic) ui.TableData {
 		{Label: text.T(ctx, "When")}, {Label: text.T(ctx, "Where it stands")}}}
 	for _, m := range all {
 		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{
-			{Text: text.T(ctx, kindNames[m.Kind]), Note: string(m.Kind)},
+			{Text: text.T(ctx, kindNames[m.Kind.Nummer()]), Note: string(m.Kind)},
 			{Text: other(ctx, m), Note: way(ctx, m.Direction)},
 			{Text: text.DateTime(ctx, m.At)},
 			{Tag: ui.Tag{Tone: stateTones[m.State], Text: text.T(ctx, stateNames[m.State])}, Note: note(ctx, m)}}})
