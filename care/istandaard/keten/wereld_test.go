@@ -2,6 +2,7 @@ package keten
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -37,6 +38,9 @@ func nieuweWereld(zaad uint64, kruisend bool) *wereld {
 	var partijen []*Partij
 	for _, p := range []*Partij{{Rol: Gemeente, Code: "0141"}, {Rol: Gemeente, Code: "0363"}, {Rol: Aanbieder, Code: "12345678"}, {Rol: Aanbieder, Code: "87654321"}} {
 		p.Archief, p.Register = &Geheugen{}, contract{w, p.Code}
+		if w.r.IntN(2) == 0 {
+			p.Archief = &papier{}
+		}
 		p.Vandaag = func() istandaard.Datum { return w.dag }
 		p.Kenmerk = func() string { return cmp.Or(w.kenmerk, "M"+nummerTekst(w.volgend())) }
 		partijen = append(partijen, p)
@@ -61,6 +65,21 @@ func nieuweWereld(zaad uint64, kruisend bool) *wereld {
 		}
 	}
 	return w
+}
+
+// papier keeps facts as text, as a store does that outlives the process.
+type papier struct{ Geheugen }
+
+func (p *papier) Bewaar(feiten []Feit) error {
+	data, err := json.Marshal(feiten)
+	if err != nil {
+		return err
+	}
+	var terug []Feit
+	if err := json.Unmarshal(data, &terug); err != nil {
+		return err
+	}
+	return p.Geheugen.Bewaar(terug)
 }
 
 // volgend is a number that was not used before, by anybody.
