@@ -12,7 +12,7 @@ type misgreep func(*wereld, lijn) (*istandaard.Bericht, string)
 // misgrepen are mistakes of every kind, but for those in claims.
 var misgrepen = slices.Concat([]misgreep{onbekendeStart, tweedeStart, zelfdeStart, onbekendeStartWeg, gestopteStartWeg, stopZonderStart,
 	tweedePauze, eerdereStop, naDefinitieveStop, onbekendeStopWeg, anderNummer, onbekendVerzoek, verwijderGedeclareerd, tweedeVerzoek,
-	zelfdeReferentie, onvolledigeWijziging, onbekendeWijziging, wijzigingGisteren, antwoordOpNiets, tweedeOnderzoek, antwoordNaEinde, zelfdeKenmerk},
+	zelfdeReferentie, onvolledigeWijziging, onbekendeWijziging, wijzigingGisteren, gestapeldeWijziging, budgetVanafMorgen, antwoordOpNiets, tweedeOnderzoek, antwoordNaEinde, zelfdeKenmerk},
 	declaratieMisgrepen)
 
 func (w *wereld) start305(l lijn, bsn string, s ...istandaard.StartProduct) *istandaard.Bericht {
@@ -237,6 +237,37 @@ func wijzigingGisteren(w *wereld, l lijn) (*istandaard.Bericht, string) {
 		return nil, ""
 	}
 	return w.bouw(l, "317", "Client", v), "TR357"
+}
+
+// gestapeldeWijziging asks for a product that is allocated on the same days.
+func gestapeldeWijziging(w *wereld, l lijn) (*istandaard.Bericht, string) {
+	v, ok := w.vow(l)
+	if !ok || len(v.Verzoek.OngewijzigdeProducten) == 0 {
+		return nil, ""
+	}
+	t := w.m.vind(l, v.Verzoek.OngewijzigdeProducten[0].ToewijzingNummer).t
+	dag := plus(max(w.dag, t.Ingangsdatum), 1)
+	if t.Einddatum != "" && t.Einddatum < dag || t.Product != nil && t.Product.Categorie == "12" {
+		return nil, ""
+	}
+	v.Verzoek.NieuweProducten = []istandaard.NieuwProduct{{Product: t.Product, GewensteIngangsdatum: dag, Einddatum: t.Einddatum, Omvang: t.Omvang, Budget: t.Budget}}
+	return w.bouw(l, "317", "Client", v), "TR361"
+}
+
+// budgetVanafMorgen asks for another budget from a day on, while a budget is for the whole time.
+func budgetVanafMorgen(w *wereld, l lijn) (*istandaard.Bericht, string) {
+	v, ok := w.vow(l)
+	if !ok || len(v.Verzoek.TeWijzigenProducten) == 0 {
+		return nil, ""
+	}
+	p := &v.Verzoek.TeWijzigenProducten[0]
+	t := w.m.vind(l, p.ToewijzingNummer).t
+	dag := plus(max(w.dag, t.Ingangsdatum), 1)
+	if t.Budget == nil || t.Einddatum < dag {
+		return nil, ""
+	}
+	p.Budget, p.GewensteIngangsdatum = ptr(*t.Budget+100), dag
+	return w.bouw(l, "317", "Client", v), "TR373"
 }
 
 func antwoordOpNiets(w *wereld, l lijn) (*istandaard.Bericht, string) {
