@@ -68,12 +68,18 @@ func TestWhatStandsInTheFolderAndIsNoMessage(t *testing.T) {
 		w.must(os.MkdirAll(out, 0o700))
 		w.must(os.WriteFile(filepath.Join(out, "kapot.xml"), []byte("geen bericht"), 0o600))
 		a := w.order(w.wanted())
+		w.post()
+		// Nobody speaks for another organisation: the order itself, put back by the one that got it.
+		sent := w.sent(w.town, istandaard.WMO301)
+		w.must(os.WriteFile(filepath.Join(out, "vals.xml"), sent, 0o600))
 		play("2026-03-03")
 		if now := w.again(a); now.State != allocation.Accepted {
 			t.Errorf("a broken file holds up the others: the order is %s", now.State)
 		}
-		if _, err := os.Stat(filepath.Join(folder, firmCode, "refused", "kapot.xml")); err != nil {
-			t.Error(err)
+		for _, name := range []string{"kapot.xml", "vals.xml"} {
+			if _, err := os.Stat(filepath.Join(folder, firmCode, "refused", name)); err != nil {
+				t.Error(err)
+			}
 		}
 	})
 }

@@ -84,23 +84,38 @@ func (x *Exchange) collect(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	own := filepath.Dir(filepath.Dir(name))
 	aside := taken
-	if b, unread := istandaard.Lees(raw); unread != nil {
-		slog.WarnContext(ctx, "a file in the folder of messages is no message", "file", filepath.Base(name))
-		aside = unusable
-	} else if to, err := x.receiver(ctx, b.Ontvanger()); errors.Is(err, fault.NotFound) {
-		slog.WarnContext(ctx, "a message in the folder is for nobody here", "file", filepath.Base(name))
-		aside = unusable
-	} else if err != nil {
+	if why, err := x.receiveFrom(ctx, filepath.Base(own), raw); err != nil {
 		return err
-	} else if err := x.Receive(ctx, to.ID, raw); err != nil && !isInvalid(err) {
+	} else if why != "" {
+		slog.WarnContext(ctx, "a file in the folder of messages is not taken in", "file", filepath.Base(name), "why", why)
+		aside = unusable
+	}
+	if err := os.MkdirAll(filepath.Join(own, aside), 0o700); err != nil {
 		return err
 	}
-	folder := filepath.Join(filepath.Dir(filepath.Dir(name)), aside)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return err
+	return os.Rename(name, filepath.Join(own, aside, filepath.Base(name)))
+}
+
+// receiveFrom takes in what stands in the folder of an organisation. Why says why it cannot be for anybody here:
+// nobody speaks for another organisation.
+func (x *Exchange) receiveFrom(ctx context.Context, code string, raw []byte) (why string, err error) {
+	b, err := istandaard.Lees(raw)
+	if err != nil {
+		return "it is no message", nil
 	}
-	return os.Rename(name, filepath.Join(folder, filepath.Base(name)))
+	if b.Verzender() != code {
+		return "it is in the folder of another sender", nil
+	}
+	to, err := x.receiver(ctx, b.Ontvanger())
+	if errors.Is(err, fault.NotFound) {
+		return "its receiver is not here", nil
+	}
+	if err == nil {
+		err = x.Receive(ctx, to.ID, raw)
+	}
+	return "", err
 }
 
 // readSome reads a file, unless it is larger than a message can be.
