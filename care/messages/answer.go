@@ -22,8 +22,9 @@ func answer(c *call) int {
 	if exit, ok := k.prepare(c, 2); !ok {
 		return exit
 	}
-	day, ok := k.day, true
+	day := k.day
 	if *date != "" {
+		var ok bool
 		if day, ok = c.date("date", *date); !ok {
 			return exitUsage
 		}

@@ -77,7 +77,7 @@ func isDocument(kind string, parts *zip.Reader) bool {
 	if err != nil {
 		return false
 	}
-	defer says.Close()
+	defer func() { _ = says.Close() }()
 	text, err := io.ReadAll(io.LimitReader(says, int64(len(typeODT)+1)))
 	return err == nil && string(text) == typeODT && has(parts, "content.xml")
 }

@@ -146,7 +146,9 @@ func migratePostgres(ctx context.Context, pool *sql.DB) error {
 	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", migrating); err != nil {
 		return err
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", migrating)
+	defer func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", migrating)
+	}()
 	own, err := pgxpool.New(ctx, address)
 	if err != nil {
 		return err

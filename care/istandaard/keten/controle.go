@@ -1,6 +1,7 @@
 package keten
 
 import (
+	"errors"
 	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
@@ -141,7 +142,7 @@ func (k *keuring) onthoud(f Feit, sleutels ...Sleutel) {
 	}
 	f.Sleutels = sleutels
 	k.Feiten = append(k.Feiten, f)
-	k.g.Bewaar([]Feit{f})
+	k.err = errors.Join(k.err, k.g.Bewaar([]Feit{f}))
 }
 
 // onthoudKop keeps that the message was there, which uses its number up also when it is refused (TR056).

@@ -89,12 +89,6 @@ func (b schets) met(opties ...optie) schets {
 	return b
 }
 
-// nogEens is the message with a new number.
-func (b schets) nogEens(opties ...optie) schets {
-	b.kenmerk = ""
-	return b.met(opties...)
-}
-
 // zonderAntwoord is a message whose answer does not come yet.
 func (b schets) zonderAntwoord() schets {
 	b.stil = true
