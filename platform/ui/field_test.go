@@ -24,9 +24,9 @@ func almelo(lang string) context.Context {
 
 func TestFieldStates(t *testing.T) {
 	plain := Field{Name: "mail", Label: "E-mail", Type: "email", Autocomplete: "email", Value: `a"b`}
-	hinted, wrong, optional := plain, plain, plain
+	hinted, optional := plain, plain
 	hinted.Hint = "We write to you here."
-	wrong = hinted.Wrong(map[string]string{"mail": "Choose from the list", "other": "no"})
+	wrong := hinted.Wrong(map[string]string{"mail": "Choose from the list", "other": "no"})
 	optional.Optional = true
 	for _, tt := range []struct {
 		name  string
