@@ -57,7 +57,7 @@ var leaves = []string{"fault", "ident", "law", "text"}
 // pure packages take values and give values: they import nothing but the standard library, and what stands
 // with them.
 var pure = map[string][]string{
-	"care/istandaard": {"care/istandaard"}, "care/istandaard/codelijst": {}, "care/istandaard/regel": {}, "care/istandaard/rekenen": {},
+	"care/istandaard": {"care/istandaard"}, "care/istandaard/codelijst": {}, "care/istandaard/regel": {}, "care/istandaard/rekenen": {"care/istandaard"},
 	"care/istandaard/toets": {"care/istandaard"}, "care/istandaard/keten": {"care/istandaard"}, "care/istandaard/termijn": {"platform/law"},
 	"insight/pseudonym": {}, "insight/disclosure": {}, "platform/fault": {}, "platform/ident": {}, "platform/law": {},
 }

@@ -43,10 +43,11 @@ func leesDag(s string) (Dag, bool) {
 	if voorChristus {
 		d.Jaar = -d.Jaar
 	}
-	return d, d.bestaat()
+	return d, d.Bestaat()
 }
 
-func (d Dag) bestaat() bool {
+// Bestaat reports whether the calendar has the day. There is no year zero.
+func (d Dag) Bestaat() bool {
 	if d.Jaar == 0 || d.Maand < 1 || d.Maand > 12 || d.Dag < 1 {
 		return false
 	}

@@ -146,7 +146,9 @@ const (
 	StatusEerste      = "1" // first delivery of this class
 	StatusVerwijderen = "3" // take back what was delivered
 
-	RedenWijzigingVerwijderd = "13"
+	RedenWijzigingVervallen  = "01" // an administrative correction, no longer in use
+	RedenWijzigingAanbieder  = "12" // the provider asked for it
+	RedenWijzigingVerwijderd = "13" // as if it had never been sent; the end is the start
 
 	RedenTijdelijk = "20" // RedenBeeindiging: the support pauses
 

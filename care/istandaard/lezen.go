@@ -46,7 +46,6 @@ type lezer struct {
 	fouten Fouten
 	pad    []plek // from the root to the class at hand
 	delen  []Deel // room for the parts to come
-	klaar  bool   // a fault ended the reading
 	eigen  string // the namespace of the message
 	basis  string // the namespace of the base schema
 }
@@ -76,7 +75,7 @@ func (l *lezer) bericht() {
 		return
 	}
 	l.b.schema, l.eigen, l.basis = schema, l.o.ruimte, schema.Soort.Wet().Basisruimte()
-	l.b.Wortel = l.nieuw(schema.Wortel, "")
+	l.b.Wortel = l.nieuw(schema.Wortel)
 	if !l.attributen(schema.Wortel) || !l.klasse(schema.Wortel.Klasse, l.b.Wortel) {
 		return
 	}
@@ -106,7 +105,7 @@ func (l *lezer) vreemd() {
 	l.stop(zinGeenBericht, kort(l.o.naam))
 }
 
-func (l *lezer) nieuw(e *Element, waarde string) *Deel {
+func (l *lezer) nieuw(e *Element) *Deel {
 	if len(l.delen) == 0 {
 		n := 64
 		if len(l.o.s) > 1<<16 {
@@ -116,7 +115,7 @@ func (l *lezer) nieuw(e *Element, waarde string) *Deel {
 	}
 	d := &l.delen[0]
 	l.delen = l.delen[1:]
-	d.el, d.waarde, d.plaats = e, waarde, l.o.begin
+	d.el, d.plaats = e, l.o.begin
 	return d
 }
 
@@ -234,7 +233,7 @@ func (l *lezer) verkeerd(r *rij) bool {
 
 // element reads the element of the start tag at hand.
 func (l *lezer) element(e *Element, nr int) (*Deel, bool) {
-	d := l.nieuw(e, "")
+	d := l.nieuw(e)
 	l.pad = append(l.pad, plek{e, nr})
 	if !l.attributen(e) {
 		return nil, false
@@ -323,7 +322,6 @@ func (l *lezer) kapot() bool {
 // stop reports a fault after which nothing more can be read.
 func (l *lezer) stop(z zin, args ...any) bool {
 	l.meld(Fout{zin: z, args: args}, min(l.o.begin, l.o.i))
-	l.klaar = true
 	return false
 }
 

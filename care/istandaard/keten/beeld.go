@@ -73,7 +73,7 @@ func (v *beeld) toewijzingen(bsn string) []toegewezen { return actueel(v.zoek(v.
 
 // verwijderd reports whether the allocation counts as never sent (CS335).
 func (t toegewezen) verwijderd() bool {
-	return (t.RedenWijziging == istandaard.RedenWijzigingVerwijderd || t.RedenWijziging == "01") && t.Ingangsdatum == t.Einddatum
+	return (t.RedenWijziging == istandaard.RedenWijzigingVerwijderd || t.RedenWijziging == istandaard.RedenWijzigingVervallen) && t.Ingangsdatum == t.Einddatum
 }
 
 // loopt reports whether the allocation is valid on a day or later (TR349).

@@ -174,8 +174,8 @@ func (k *declaratiekeuring) volume(p prestatieDeel, t toegewezen) {
 		k.als(p.GeleverdVolume > max, "TR321", p.deel, "GeleverdVolume")
 	}
 	eenheid := p.Eenheid
-	if r.Omvang.Eenheid == rekenen.Uur {
-		eenheid = rekenen.Minuut
+	if r.Omvang.Eenheid == istandaard.EenheidUur {
+		eenheid = istandaard.EenheidMinuut
 	}
 	tot, volume, bedrag := deel.Einde, inEenheid(p.Prestatie, eenheid), p.IngediendBedrag.Bedrag
 	for _, e := range k.opToewijzing(p.ToewijzingNummer) {

@@ -218,9 +218,9 @@ func (w *wereld) wens(t rekenen.Toewijzing, vandaag rekenen.Dag) rekenen.Wens {
 	switch {
 	case t.Budget != nil && w.kans(2):
 		s.Budget = ptr(*t.Budget + 1000)
-	case t.Omvang.Frequentie == rekenen.Totaal && w.kans(2):
+	case t.Omvang.Frequentie == istandaard.FrequentieTotaal && w.kans(2):
 		s.Omvang.Volume++
-	case t.Omvang.Gevuld() && t.Omvang.Frequentie != rekenen.Totaal && t.Geldig.Bevat(later) && w.kans(2):
+	case t.Omvang.Gevuld() && t.Omvang.Frequentie != istandaard.FrequentieTotaal && t.Geldig.Bevat(later) && w.kans(2):
 		s.Omvang.Volume, s.Vanaf = s.Omvang.Volume+1, later
 	case t.Geldig.Einde != 0:
 		s.Tot += 1 + rekenen.Dag(w.r.IntN(60))

@@ -175,8 +175,8 @@ func (k *kladblok) prijs(p *istandaard.Prestatie) {
 // ruimte is how much more fits on an allocation in a part of its time, in the unit of the line.
 func (k *kladblok) ruimte(x *mToewijzing, deel rekenen.Periode, p istandaard.Prestatie) int64 {
 	t, most, eenheid := rekening(x.t), int64(3000), p.Eenheid
-	if t.Omvang.Eenheid == rekenen.Uur {
-		eenheid = rekenen.Minuut // lines in hours and in minutes may follow each other
+	if t.Omvang.Eenheid == istandaard.EenheidUur {
+		eenheid = istandaard.EenheidMinuut // lines in hours and in minutes may follow each other
 	}
 	var volume, cent int64
 	tot := deel.Einde

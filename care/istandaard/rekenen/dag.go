@@ -2,50 +2,33 @@ package rekenen
 
 import (
 	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 )
 
 // Dag is a calendar day as a number: 0001-01-01 is day 1, which was a Monday, and the next day is one more.
 // The zero Dag is no day.
 type Dag int64
 
-// The schema allows years before our era, years of more than four digits and blanks around a date (RS032, xs:date).
-var dagPatroon = regexp.MustCompile(`^(-?(?:[0-9]{4}|[1-9][0-9]{4,8}))-([0-9]{2})-([0-9]{2})$`)
+// verJaar is a year beyond which days are not counted: the schema allows years of any length (xs:date).
+const verJaar = 1_000_000_000
 
-// LeesDag reads a date as the standard writes it: 2026-10-21 (RS032).
+// LeesDag reads a date as the standard writes it: 2026-10-21 (RS032). Blanks around it do not count.
 func LeesDag(s string) (Dag, bool) {
-	deel := dagPatroon.FindStringSubmatch(strings.Trim(s, " \t\r\n"))
-	if deel == nil {
+	d, ok := istandaard.Datum(strings.Trim(s, " \t\r\n")).Dag()
+	if !ok || d.Jaar >= verJaar || d.Jaar <= -verJaar {
 		return 0, false
 	}
-	jaar, _ := strconv.Atoi(deel[1])
-	maand, _ := strconv.Atoi(deel[2])
-	dag, _ := strconv.Atoi(deel[3])
-	return DagVan(jaar, maand, dag)
+	return nummer(int64(d.Jaar), int64(d.Maand), int64(d.Dag)), true
 }
 
 // DagVan is the day with these parts; it is false when the calendar has no such day (RS032). There is no year zero.
 func DagVan(jaar, maand, dag int) (Dag, bool) {
-	if jaar == 0 || maand < 1 || maand > 12 || dag < 1 || dag > lengte(jaar, maand) {
+	if !(istandaard.Dag{Jaar: jaar, Maand: maand, Dag: dag}).Bestaat() {
 		return 0, false
 	}
 	return nummer(int64(jaar), int64(maand), int64(dag)), true
-}
-
-// lengte is the number of days in a month.
-func lengte(jaar, maand int) int {
-	switch maand {
-	case 2:
-		if jaar%4 == 0 && (jaar%100 != 0 || jaar%400 == 0) {
-			return 29
-		}
-		return 28
-	case 4, 6, 9, 11:
-		return 30
-	}
-	return 31
 }
 
 // nummer counts days in years that begin on 1 March, so that the leap day comes last.

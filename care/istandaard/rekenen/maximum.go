@@ -1,5 +1,7 @@
 package rekenen
 
+import "codeberg.org/samenkracht/samenkracht/care/istandaard"
+
 // wekenHulpBijHetHuishouden is how many weekly volumes of Wmo category 01 fit in one product period (TR321, IV077).
 const wekenHulpBijHetHuishouden = 6
 
@@ -15,7 +17,7 @@ func MaximumPerPeriode(t Toewijzing, p Periode, eenheid string) (int64, bool) {
 		return 0, true
 	}
 	keren, ok := t.keren(deel)
-	if t.Omvang.Frequentie == PerWeek && t.Product.Categorie == hulpBijHetHuishouden {
+	if t.Omvang.Frequentie == istandaard.FrequentieWeek && t.Product.Categorie == hulpBijHetHuishouden {
 		keren = wekenHulpBijHetHuishouden
 	}
 	return t.maximum(keren, ok, eenheid)
@@ -36,16 +38,16 @@ func MaximumTotaal(t Toewijzing, eenheid string, tot Dag) (int64, bool) {
 // keren is how many times the volume of the allocation fits in a part of its time.
 func (t Toewijzing) keren(deel Periode) (int64, bool) {
 	switch t.Omvang.Frequentie {
-	case PerDag:
+	case istandaard.FrequentieDag:
 		return Dagen(deel), !deel.Open()
-	case PerWeek:
+	case istandaard.FrequentieWeek:
 		if UitvoeringVan(t.Omvang.Eenheid) == Outputgericht {
 			return t.zondagen(deel), !deel.Open()
 		}
 		return ISOweken(deel), !deel.Open()
-	case PerMaand:
+	case istandaard.FrequentieMaand:
 		return Maanden(deel), !deel.Open()
-	case Totaal:
+	case istandaard.FrequentieTotaal:
 		return 1, true
 	}
 	return 0, false

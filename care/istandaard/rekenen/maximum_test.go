@@ -4,16 +4,18 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 )
 
-var eenheden = []string{Minuut, Uur, Etmaal, Dagdeel, StuksOutput, Euro, StuksInspanning}
+var eenheden = []string{istandaard.EenheidMinuut, istandaard.EenheidUur, istandaard.EenheidEtmaal, istandaard.EenheidDagdeel, istandaard.EenheidOutput, istandaard.EenheidEuro, istandaard.EenheidStuks}
 
 // willekeurig is an allocation of up to two years with a volume.
 func willekeurig(r *rand.Rand) Toewijzing {
 	begin, _ := DagVan(2023, 1, 1)
 	begin += Dag(r.IntN(1500))
 	return Toewijzing{Geldig: Periode{begin, begin + Dag(r.IntN(730))}, Omvang: Omvang{
-		Volume: r.Int64N(1000), Eenheid: eenheden[r.IntN(7)], Frequentie: []string{PerDag, PerWeek, PerMaand, Totaal}[r.IntN(4)]}}
+		Volume: r.Int64N(1000), Eenheid: eenheden[r.IntN(7)], Frequentie: []string{istandaard.FrequentieDag, istandaard.FrequentieWeek, istandaard.FrequentieMaand, istandaard.FrequentieTotaal}[r.IntN(4)]}}
 }
 
 // TestProductPeriodsFill holds that the product periods of an allocation are whole months but at its ends, follow
@@ -60,13 +62,13 @@ func TestMaximumFits(t *testing.T) {
 			if !ok || n > totaal {
 				t.Fatalf("%+v: %v allows %d of %d", w, p, n, totaal)
 			}
-			if w.Omvang.Frequentie == PerWeek && n > 6*w.Omvang.Volume {
+			if w.Omvang.Frequentie == istandaard.FrequentieWeek && n > 6*w.Omvang.Volume {
 				t.Fatalf("%+v: %v allows %d, more than six weeks", w, p, n)
 			}
 			som += n
 		}
-		precies := w.Omvang.Frequentie == PerDag || w.Omvang.Frequentie == PerMaand ||
-			w.Omvang.Frequentie == PerWeek && UitvoeringVan(w.Omvang.Eenheid) == Outputgericht
+		precies := w.Omvang.Frequentie == istandaard.FrequentieDag || w.Omvang.Frequentie == istandaard.FrequentieMaand ||
+			w.Omvang.Frequentie == istandaard.FrequentieWeek && UitvoeringVan(w.Omvang.Eenheid) == Outputgericht
 		if som < totaal || precies && som != totaal {
 			t.Fatalf("%+v: the periods allow %d, the whole %d", w, som, totaal)
 		}
@@ -91,15 +93,15 @@ func TestMaximum(t *testing.T) {
 		omvang             Omvang
 		periode, totaal    int64
 	}{
-		{"per day", StuksOutput, Product{}, kwartaal, Omvang{2, StuksOutput, PerDag}, 34, 130},
-		{"hours in minutes", Minuut, Product{}, kwartaal, Omvang{2, Uur, PerMaand}, 120, 360},
-		{"total in minutes", Minuut, Product{}, kwartaal, Omvang{80, Uur, Totaal}, 4800, 4800},
-		{"a unit that does not fit", Uur, Product{}, kwartaal, Omvang{80, Minuut, PerMaand}, 0, 0},
-		{"household help", Uur, Product{Categorie: "01"}, kwartaal, Omvang{3, Uur, PerWeek}, 18, 30},
-		{"household help in minutes", Minuut, Product{Categorie: "01"}, kwartaal, Omvang{3, Uur, PerWeek}, 1080, 1800},
-		{"household help per month", Uur, Product{Categorie: "01"}, kwartaal, Omvang{3, Uur, PerMaand}, 3, 9},
-		{"output in a week without Sunday", Euro, Product{}, periode(t, "2026-01-12", "2026-01-15"), Omvang{100, Euro, PerWeek}, 100, 100},
-		{"output on one Sunday", StuksOutput, Product{}, periode(t, "2026-01-18", "2026-01-18"), Omvang{1, StuksOutput, PerWeek}, 1, 1},
+		{"per day", istandaard.EenheidOutput, Product{}, kwartaal, Omvang{2, istandaard.EenheidOutput, istandaard.FrequentieDag}, 34, 130},
+		{"hours in minutes", istandaard.EenheidMinuut, Product{}, kwartaal, Omvang{2, istandaard.EenheidUur, istandaard.FrequentieMaand}, 120, 360},
+		{"total in minutes", istandaard.EenheidMinuut, Product{}, kwartaal, Omvang{80, istandaard.EenheidUur, istandaard.FrequentieTotaal}, 4800, 4800},
+		{"a unit that does not fit", istandaard.EenheidUur, Product{}, kwartaal, Omvang{80, istandaard.EenheidMinuut, istandaard.FrequentieMaand}, 0, 0},
+		{"household help", istandaard.EenheidUur, Product{Categorie: "01"}, kwartaal, Omvang{3, istandaard.EenheidUur, istandaard.FrequentieWeek}, 18, 30},
+		{"household help in minutes", istandaard.EenheidMinuut, Product{Categorie: "01"}, kwartaal, Omvang{3, istandaard.EenheidUur, istandaard.FrequentieWeek}, 1080, 1800},
+		{"household help per month", istandaard.EenheidUur, Product{Categorie: "01"}, kwartaal, Omvang{3, istandaard.EenheidUur, istandaard.FrequentieMaand}, 3, 9},
+		{"output in a week without Sunday", istandaard.EenheidEuro, Product{}, periode(t, "2026-01-12", "2026-01-15"), Omvang{100, istandaard.EenheidEuro, istandaard.FrequentieWeek}, 100, 100},
+		{"output on one Sunday", istandaard.EenheidOutput, Product{}, periode(t, "2026-01-18", "2026-01-18"), Omvang{1, istandaard.EenheidOutput, istandaard.FrequentieWeek}, 1, 1},
 	} {
 		w := Toewijzing{Product: c.product, Geldig: c.geldig, Omvang: c.omvang}
 		if p, totaal, ok := maxima(t, w, "2026-01-31", c.gedeclareerd); !ok || p != c.periode || totaal != c.totaal {
@@ -107,9 +109,9 @@ func TestMaximum(t *testing.T) {
 		}
 	}
 	// The broken week belongs to the month of the last Sunday, also when the allocation begins on that Sunday.
-	w := Toewijzing{Geldig: periode(t, "2026-05-31", "2026-06-03"), Omvang: Omvang{100, Euro, PerWeek}}
-	mei, totaal, _ := maxima(t, w, "2026-05-31", Euro)
-	if juni, _, _ := maxima(t, w, "2026-06-01", Euro); mei != 200 || juni != 0 || totaal != 200 {
+	w := Toewijzing{Geldig: periode(t, "2026-05-31", "2026-06-03"), Omvang: Omvang{100, istandaard.EenheidEuro, istandaard.FrequentieWeek}}
+	mei, totaal, _ := maxima(t, w, "2026-05-31", istandaard.EenheidEuro)
+	if juni, _, _ := maxima(t, w, "2026-06-01", istandaard.EenheidEuro); mei != 200 || juni != 0 || totaal != 200 {
 		t.Errorf("from its only Sunday on: %d in May, %d in June, %d in all", mei, juni, totaal)
 	}
 }
@@ -117,41 +119,41 @@ func TestMaximum(t *testing.T) {
 func TestNoMaximum(t *testing.T) {
 	open := Periode{Begin: dag(t, "2026-01-15")}
 	maart := dag(t, "2026-03-31")
-	w := Toewijzing{Geldig: open, Omvang: Omvang{10, Uur, PerMaand}}
-	if _, ok := MaximumTotaal(w, Uur, 0); ok {
+	w := Toewijzing{Geldig: open, Omvang: Omvang{10, istandaard.EenheidUur, istandaard.FrequentieMaand}}
+	if _, ok := MaximumTotaal(w, istandaard.EenheidUur, 0); ok {
 		t.Error("an allocation without end has a maximum")
 	}
-	if n, ok := MaximumTotaal(w, Uur, maart); !ok || n != 30 {
+	if n, ok := MaximumTotaal(w, istandaard.EenheidUur, maart); !ok || n != 30 {
 		t.Errorf("up to March it is %d, %v; want 30", n, ok)
 	}
-	if n, _, _ := maxima(t, w, "2026-02-01", Uur); n != 10 {
+	if n, _, _ := maxima(t, w, "2026-02-01", istandaard.EenheidUur); n != 10 {
 		t.Errorf("February has %d, want 10", n)
 	}
-	if _, ok := MaximumPerPeriode(w, open, Uur); ok {
+	if _, ok := MaximumPerPeriode(w, open, istandaard.EenheidUur); ok {
 		t.Error("a period without end has a maximum")
 	}
-	if n, ok := MaximumPerPeriode(w, periode(t, "2025-12-01", "2025-12-31"), Uur); !ok || n != 0 {
+	if n, ok := MaximumPerPeriode(w, periode(t, "2025-12-01", "2025-12-31"), istandaard.EenheidUur); !ok || n != 0 {
 		t.Errorf("before the allocation there is room for %d, %v", n, ok)
 	}
-	w.Omvang = Omvang{10, Uur, Totaal}
-	if n, ok := MaximumTotaal(w, Uur, 0); !ok || n != 10 {
+	w.Omvang = Omvang{10, istandaard.EenheidUur, istandaard.FrequentieTotaal}
+	if n, ok := MaximumTotaal(w, istandaard.EenheidUur, 0); !ok || n != 10 {
 		t.Errorf("a total without end is %d, %v; want 10", n, ok)
 	}
-	w.Omvang = Omvang{5, Euro, PerWeek} // not valid without end (CD076), but no reason to fail
-	if n, ok := MaximumTotaal(w, Euro, maart); !ok || n != 55 {
+	w.Omvang = Omvang{5, istandaard.EenheidEuro, istandaard.FrequentieWeek} // not valid without end (CD076), but no reason to fail
+	if n, ok := MaximumTotaal(w, istandaard.EenheidEuro, maart); !ok || n != 55 {
 		t.Errorf("11 Sundays of 5 are %d, %v", n, ok)
 	}
-	for _, o := range []Omvang{{}, {10, Uur, "9"}} {
+	for _, o := range []Omvang{{}, {10, istandaard.EenheidUur, "9"}} {
 		w.Omvang = o
-		if n, ok := MaximumTotaal(w, Uur, maart); ok || n != 0 {
+		if n, ok := MaximumTotaal(w, istandaard.EenheidUur, maart); ok || n != 0 {
 			t.Errorf("%v has a maximum of %d", o, n)
 		}
-		if _, ok := MaximumPerPeriode(w, periode(t, "2025-12-01", "2025-12-31"), Uur); o == (Omvang{}) && ok {
+		if _, ok := MaximumPerPeriode(w, periode(t, "2025-12-01", "2025-12-31"), istandaard.EenheidUur); o == (Omvang{}) && ok {
 			t.Errorf("%v has a maximum", o)
 		}
 	}
-	w = Toewijzing{Geldig: periode(t, "-999999999-01-01", "999999999-12-31"), Omvang: Omvang{99999999, Uur, PerDag}}
-	if n, ok := MaximumTotaal(w, Minuut, 0); !ok || n <= 0 {
+	w = Toewijzing{Geldig: periode(t, "-999999999-01-01", "999999999-12-31"), Omvang: Omvang{99999999, istandaard.EenheidUur, istandaard.FrequentieDag}}
+	if n, ok := MaximumTotaal(w, istandaard.EenheidMinuut, 0); !ok || n <= 0 {
 		t.Errorf("a time without sense allows %d, %v", n, ok)
 	}
 }

@@ -2,7 +2,7 @@
 // periods of an allocation, how much may be claimed, amounts and rounding, which allocation a request for change
 // leaves, changes or makes, and which variants an allocation fills.
 //
-// It is pure and knows only the standard library. Every name carries the rule that it follows. A day is a Dag,
+// It is pure. Every name carries the rule that it follows. A day is a Dag,
 // which is cheap to compare and does not mind the odd years that the schema allows.
 //
 // The published examples were tried as test vectors. Two of them contradict the rule that they illustrate, since

@@ -3,6 +3,8 @@ package rekenen
 import (
 	"fmt"
 	"slices"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 )
 
 // ToewijzingNaVerzoek are the allocations of the 301 that grants a request for change: all of it or nothing, each
@@ -35,7 +37,7 @@ func ToewijzingNaVerzoek(lopend []Toewijzing, v Verzoek) ([]Toewijzing, error) {
 // wijzig changes an allocation, or ends it and puts another behind it when a volume changes (OP257, OP380, IV066).
 // A new volume for the whole time leaves nothing of the old allocation, so that it is removed (OP033x1).
 func (t Toewijzing) wijzig(p TeWijzigenProduct) (Toewijzing, []Toewijzing) {
-	t.RedenWijziging = RedenAanbieder
+	t.RedenWijziging = istandaard.RedenWijzigingAanbieder
 	if t.geheel() || p.Omvang == t.Omvang && zelfdeBudget(p.Budget, t.Budget) {
 		t.Geldig.Einde, t.Omvang, t.Budget = p.Einddatum, p.Omvang, p.Budget
 		return t, nil
@@ -43,7 +45,7 @@ func (t Toewijzing) wijzig(p TeWijzigenProduct) (Toewijzing, []Toewijzing) {
 	erna := Toewijzing{Product: t.Product, Geldig: Periode{p.GewensteIngangsdatum, p.Einddatum}, Omvang: p.Omvang, Budget: p.Budget}
 	if p.GewensteIngangsdatum <= t.Geldig.Begin {
 		erna.Geldig.Begin = t.Geldig.Begin
-		t.Geldig.Einde, t.RedenWijziging = t.Geldig.Begin, RedenVerwijderd
+		t.Geldig.Einde, t.RedenWijziging = t.Geldig.Begin, istandaard.RedenWijzigingVerwijderd
 		return t, []Toewijzing{erna}
 	}
 	t.Geldig.Einde = p.GewensteIngangsdatum - 1

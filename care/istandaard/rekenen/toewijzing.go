@@ -1,5 +1,7 @@
 package rekenen
 
+import "codeberg.org/samenkracht/samenkracht/care/istandaard"
+
 // Product says what is allocated. Without a code it is a whole category, without a category anything that the
 // budget allows (IV075).
 type Product struct{ Categorie, Code string }
@@ -25,39 +27,13 @@ type Toewijzing struct {
 	RedenWijziging      string
 }
 
-// The values of Eenheid, list WJ756 (IV042).
-const (
-	Minuut          = "01"
-	Uur             = "04"
-	Etmaal          = "14"
-	Dagdeel         = "16"
-	StuksOutput     = "82"
-	Euro            = "83"
-	StuksInspanning = "84"
-)
-
-// The values of Frequentie, list WMO757 (IV042).
-const (
-	PerDag   = "1"
-	PerWeek  = "2"
-	PerMaand = "4"
-	Totaal   = "6" // over the whole allocation
-)
-
-// The reasons of a change, lists JZ002 and WMO002, that play a part in a request for change (IV093, TR349).
-const (
-	RedenVervallen  = "01" // an administrative correction, no longer in use
-	RedenAanbieder  = "12" // the provider asked for it
-	RedenVerwijderd = "13" // as if it had never been sent; the end is the start
-)
-
 // hulpBijHetHuishouden is the Wmo category with room to move hours between months (TR321). No category of the
 // Jeugdwet has this number.
 const hulpBijHetHuishouden = "01"
 
 // verwijderd reports whether the allocation counts as never sent (TR349).
 func (t Toewijzing) verwijderd() bool {
-	return t.Geldig.Begin == t.Geldig.Einde && (t.RedenWijziging == RedenVerwijderd || t.RedenWijziging == RedenVervallen)
+	return t.Geldig.Begin == t.Geldig.Einde && (t.RedenWijziging == istandaard.RedenWijzigingVerwijderd || t.RedenWijziging == istandaard.RedenWijzigingVervallen)
 }
 
 // Actueel are the allocations that are valid on a day or later, without those that were removed (TR349).
@@ -75,9 +51,9 @@ func Actueel(lijst []Toewijzing, op Dag) []Toewijzing {
 // variants). It is empty for a unit that the standard does not know.
 func UitvoeringVan(eenheid string) Uitvoering {
 	switch eenheid {
-	case Minuut, Uur, Etmaal, Dagdeel, StuksInspanning:
+	case istandaard.EenheidMinuut, istandaard.EenheidUur, istandaard.EenheidEtmaal, istandaard.EenheidDagdeel, istandaard.EenheidStuks:
 		return Inspanningsgericht
-	case StuksOutput, Euro:
+	case istandaard.EenheidOutput, istandaard.EenheidEuro:
 		return Outputgericht
 	}
 	return ""
@@ -85,5 +61,5 @@ func UitvoeringVan(eenheid string) Uitvoering {
 
 // EenheidPast reports whether a claim may use a unit: the unit of the allocation, or minutes for hours (TR341).
 func EenheidPast(toegewezen, gedeclareerd string) bool {
-	return toegewezen == gedeclareerd || toegewezen == Uur && gedeclareerd == Minuut
+	return toegewezen == gedeclareerd || toegewezen == istandaard.EenheidUur && gedeclareerd == istandaard.EenheidMinuut
 }

@@ -3,6 +3,8 @@ package rekenen
 import (
 	"slices"
 	"strings"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 )
 
 // Uitvoering is the way in which support is bought (IV074, UP026). The third way, a task, has no allocations.
@@ -46,34 +48,34 @@ type Variant struct {
 }
 
 var varianten = []Variant{
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Minuut, PerDag, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Minuut, PerWeek, Verplicht},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Minuut, PerMaand, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Minuut, Totaal, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Uur, PerDag, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Uur, PerWeek, Verplicht},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Uur, PerMaand, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Uur, Totaal, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Dagdeel, PerWeek, Verplicht},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Dagdeel, PerMaand, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Dagdeel, Totaal, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Etmaal, PerWeek, Verplicht},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Etmaal, PerMaand, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, Etmaal, Totaal, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, StuksInspanning, PerWeek, Verplicht},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, StuksInspanning, PerMaand, Optioneel},
-	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, StuksInspanning, Totaal, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidMinuut, istandaard.FrequentieDag, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidMinuut, istandaard.FrequentieWeek, Verplicht},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidMinuut, istandaard.FrequentieMaand, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidMinuut, istandaard.FrequentieTotaal, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidUur, istandaard.FrequentieDag, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidUur, istandaard.FrequentieWeek, Verplicht},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidUur, istandaard.FrequentieMaand, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidUur, istandaard.FrequentieTotaal, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidDagdeel, istandaard.FrequentieWeek, Verplicht},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidDagdeel, istandaard.FrequentieMaand, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidDagdeel, istandaard.FrequentieTotaal, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidEtmaal, istandaard.FrequentieWeek, Verplicht},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidEtmaal, istandaard.FrequentieMaand, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidEtmaal, istandaard.FrequentieTotaal, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidStuks, istandaard.FrequentieWeek, Verplicht},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidStuks, istandaard.FrequentieMaand, Optioneel},
+	{Inspanningsgericht, "Specifiek", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidStuks, istandaard.FrequentieTotaal, Optioneel},
 	{Inspanningsgericht, "Aspecifiek zonder budget", Gevuld, Leeg, Leeg, Leeg, "", "", Optioneel},
 	{Inspanningsgericht, "Aspecifiek met budget", Gevuld, Leeg, Gevuld, Leeg, "", "", Verplicht},
 	{Inspanningsgericht, "Generiek", Leeg, Leeg, Gevuld, Leeg, "", "", Verplicht},
-	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, PerDag, Optioneel},
-	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, PerWeek, Verplicht},
-	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, PerMaand, Optioneel},
-	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, StuksOutput, Totaal, Optioneel},
-	{Outputgericht, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, Euro, PerWeek, Verplicht},
-	{Outputgericht, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, Euro, PerMaand, Optioneel},
-	{Outputgericht, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, Euro, Totaal, Optioneel},
-	{Outputgericht, "Specifiek voor een traject", Gevuld, Gevuld, Leeg, Gevuld, Euro, Totaal, Verplicht},
+	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidOutput, istandaard.FrequentieDag, Optioneel},
+	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidOutput, istandaard.FrequentieWeek, Verplicht},
+	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidOutput, istandaard.FrequentieMaand, Optioneel},
+	{Outputgericht, "Specifiek eenheid stuks", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidOutput, istandaard.FrequentieTotaal, Optioneel},
+	{Outputgericht, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidEuro, istandaard.FrequentieWeek, Verplicht},
+	{Outputgericht, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidEuro, istandaard.FrequentieMaand, Optioneel},
+	{Outputgericht, "Specifiek eenheid euro's", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidEuro, istandaard.FrequentieTotaal, Optioneel},
+	{Outputgericht, "Specifiek voor een traject", Gevuld, Gevuld, Leeg, Gevuld, istandaard.EenheidEuro, istandaard.FrequentieTotaal, Verplicht},
 	{Outputgericht, "Aspecifiek met budget voor een traject", Gevuld, Leeg, Gevuld, Leeg, "", "", Optioneel},
 	{Outputgericht, "Aspecifiek zonder budget voor een traject", Gevuld, Leeg, Leeg, Leeg, "", "", Optioneel},
 	{Outputgericht, "Generiek", Leeg, Leeg, Gevuld, Leeg, "", "", Optioneel},

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 )
 
 // standaard finds the published material of the standard, which stands beside the repository and not in it.
@@ -40,11 +42,11 @@ type vector struct {
 var soorten = map[string]func(t *testing.T, v vector) any{
 	"bsn-elfproef":      func(t *testing.T, v vector) any { return Elfproef(veld[string](t, v, "bsn")) },
 	"iso-weeks-touched": func(t *testing.T, v vector) any { return ISOweken(v.periode(t)) },
-	"max-volume-per-product-period/inspanningsgericht/per-week":  perPeriode(Uur, PerWeek),
-	"max-volume-per-product-period/inspanningsgericht/per-month": perPeriode(Uur, PerMaand),
-	"max-volume-per-product-period/outputgericht/per-week":       perPeriode(Euro, PerWeek),
+	"max-volume-per-product-period/inspanningsgericht/per-week":  perPeriode(istandaard.EenheidUur, istandaard.FrequentieWeek),
+	"max-volume-per-product-period/inspanningsgericht/per-month": perPeriode(istandaard.EenheidUur, istandaard.FrequentieMaand),
+	"max-volume-per-product-period/outputgericht/per-week":       perPeriode(istandaard.EenheidEuro, istandaard.FrequentieWeek),
 	"max-volume-over-allocation/inspanningsgericht/per-week": func(t *testing.T, v vector) any {
-		n, ok := MaximumTotaal(v.toewijzing(t, Uur, PerWeek), Uur, 0)
+		n, ok := MaximumTotaal(v.toewijzing(t, istandaard.EenheidUur, istandaard.FrequentieWeek), istandaard.EenheidUur, 0)
 		if !ok {
 			t.Fatal("no maximum")
 		}
@@ -174,7 +176,7 @@ func (v vector) periode(t *testing.T) Periode {
 // toewijzing is the allocation of a vector about volumes.
 func (v vector) toewijzing(t *testing.T, eenheid, frequentie string) Toewijzing {
 	uit := Toewijzing{Geldig: v.periode(t), Omvang: Omvang{Eenheid: eenheid, Frequentie: frequentie}}
-	if eenheid == Euro {
+	if eenheid == istandaard.EenheidEuro {
 		uit.Omvang.Volume = veld[int64](t, v, "volume_eurocent")
 		return uit
 	}
@@ -234,12 +236,12 @@ func laat(t *testing.T, v vector) any {
 // woorden are the volumes as the vectors write them.
 var woorden = map[string]Omvang{
 	"":                     {},
-	"3 uur per week":       {3, Uur, PerWeek},
-	"5 uur per week":       {5, Uur, PerWeek},
-	"6 uur per week":       {6, Uur, PerWeek},
-	"80 uur totaal":        {80, Uur, Totaal},
-	"4 dagdelen per maand": {4, Dagdeel, PerMaand},
-	"2 dagdelen per maand": {2, Dagdeel, PerMaand},
+	"3 uur per week":       {3, istandaard.EenheidUur, istandaard.FrequentieWeek},
+	"5 uur per week":       {5, istandaard.EenheidUur, istandaard.FrequentieWeek},
+	"6 uur per week":       {6, istandaard.EenheidUur, istandaard.FrequentieWeek},
+	"80 uur totaal":        {80, istandaard.EenheidUur, istandaard.FrequentieTotaal},
+	"4 dagdelen per maand": {4, istandaard.EenheidDagdeel, istandaard.FrequentieMaand},
+	"2 dagdelen per maand": {2, istandaard.EenheidDagdeel, istandaard.FrequentieMaand},
 }
 
 func omvang(t *testing.T, s string) Omvang {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 )
 
 // Wens is what a provider would like for a client: a product as it should become (IV092).
@@ -154,6 +156,8 @@ func (v Verzoek) wijziging(nummer string) (TeWijzigenProduct, bool) {
 }
 
 // geheel reports whether changes hold for the whole time of the allocation: for a budget or a total (IV093).
-func (t Toewijzing) geheel() bool { return t.Budget != nil || t.Omvang.Frequentie == Totaal }
+func (t Toewijzing) geheel() bool {
+	return t.Budget != nil || t.Omvang.Frequentie == istandaard.FrequentieTotaal
+}
 
 func zelfdeBudget(a, b *int64) bool { return a == b || a != nil && b != nil && *a == *b }

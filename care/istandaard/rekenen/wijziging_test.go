@@ -4,9 +4,11 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 )
 
-func uren(n int64) Omvang { return Omvang{n, Uur, PerWeek} }
+func uren(n int64) Omvang { return Omvang{n, istandaard.EenheidUur, istandaard.FrequentieWeek} }
 
 // TestGrantInParts is IV093 example 1: the end of E is stretched, F is ended and follows with another volume.
 func TestGrantInParts(t *testing.T) {
@@ -34,8 +36,8 @@ func TestGrantInParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	toegewezen := []Toewijzing{
-		{"123001", "A001", e.Product, periode(t, "2023-01-01", "2024-06-30"), uren(4), nil, RedenAanbieder},
-		{"123002", "A001", f.Product, periode(t, "2023-01-01", "2023-06-11"), uren(3), nil, RedenAanbieder},
+		{"123001", "A001", e.Product, periode(t, "2023-01-01", "2024-06-30"), uren(4), nil, istandaard.RedenWijzigingAanbieder},
+		{"123002", "A001", f.Product, periode(t, "2023-01-01", "2023-06-11"), uren(3), nil, istandaard.RedenWijzigingAanbieder},
 		{"", "A001", f.Product, periode(t, "2023-06-12", "2023-12-31"), uren(6), nil, ""},
 	}
 	if !reflect.DeepEqual(got, toegewezen) {
@@ -51,7 +53,7 @@ func TestGrantCase13(t *testing.T) {
 	jaar := periode(t, "2021-01-01", "2021-12-31")
 	lopend := []Toewijzing{
 		{ToewijzingNummer: "2055001", Product: Product{"45", "45A48"}, Geldig: jaar, Omvang: uren(3), ReferentieAanbieder: "ABC123"},
-		{ToewijzingNummer: "2055002", Product: Product{"43", "43A07"}, Geldig: jaar, Omvang: Omvang{365, Etmaal, Totaal}, ReferentieAanbieder: "DEF456", RedenWijziging: RedenAanbieder},
+		{ToewijzingNummer: "2055002", Product: Product{"43", "43A07"}, Geldig: jaar, Omvang: Omvang{365, istandaard.EenheidEtmaal, istandaard.FrequentieTotaal}, ReferentieAanbieder: "DEF456", RedenWijziging: istandaard.RedenWijzigingAanbieder},
 	}
 	got, err := ToewijzingNaVerzoek(lopend, Verzoek{ReferentieAanbieder: "XYZ789", OngewijzigdeProducten: []string{"2055002"},
 		TeWijzigenProducten: []TeWijzigenProduct{{"2055001", dag(t, "2021-02-20"), uren(5), nil, jaar.Einde}},
@@ -60,8 +62,8 @@ func TestGrantCase13(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !reflect.DeepEqual(got, []Toewijzing{
-		{"2055001", "XYZ789", Product{"45", "45A48"}, periode(t, "2021-01-01", "2021-02-19"), uren(3), nil, RedenAanbieder},
-		{"2055002", "XYZ789", Product{"43", "43A07"}, jaar, Omvang{365, Etmaal, Totaal}, nil, ""},
+		{"2055001", "XYZ789", Product{"45", "45A48"}, periode(t, "2021-01-01", "2021-02-19"), uren(3), nil, istandaard.RedenWijzigingAanbieder},
+		{"2055002", "XYZ789", Product{"43", "43A07"}, jaar, Omvang{365, istandaard.EenheidEtmaal, istandaard.FrequentieTotaal}, nil, ""},
 		{"", "XYZ789", Product{"45", "45A48"}, periode(t, "2021-02-20", "2021-12-31"), uren(5), nil, ""},
 		{"", "XYZ789", Product{"45", "45A49"}, periode(t, "2021-03-01", "2021-12-31"), uren(1), nil, ""},
 	}) {
@@ -75,13 +77,13 @@ func TestWholeTime(t *testing.T) {
 	jaar := periode(t, "2026-01-01", "2026-12-31")
 	oud, nieuw := int64(500000), int64(600000)
 	budget := Toewijzing{ToewijzingNummer: "1", Product: Product{Categorie: "45"}, Geldig: jaar, Budget: &oud}
-	totaal := Toewijzing{ToewijzingNummer: "2", Product: Product{"43", "A"}, Geldig: jaar, Omvang: Omvang{80, Uur, Totaal}}
+	totaal := Toewijzing{ToewijzingNummer: "2", Product: Product{"43", "A"}, Geldig: jaar, Omvang: Omvang{80, istandaard.EenheidUur, istandaard.FrequentieTotaal}}
 	week := Toewijzing{ToewijzingNummer: "3", Product: Product{"44", "B"}, Geldig: jaar, Omvang: uren(2)}
 	lopend := []Toewijzing{budget, totaal, week}
 	later := dag(t, "2026-06-01")
 	v, err := Wijziging(lopend, []Wens{
 		{Product: budget.Product, Vanaf: later, Tot: jaar.Einde, Budget: &nieuw},
-		{Product: totaal.Product, Vanaf: later, Tot: jaar.Einde + 31, Omvang: Omvang{90, Uur, Totaal}},
+		{Product: totaal.Product, Vanaf: later, Tot: jaar.Einde + 31, Omvang: Omvang{90, istandaard.EenheidUur, istandaard.FrequentieTotaal}},
 		{Product: week.Product, Tot: jaar.Einde, Omvang: uren(3)},
 	})
 	if err != nil {
@@ -97,9 +99,9 @@ func TestWholeTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !reflect.DeepEqual(got, []Toewijzing{
-		{"1", "", budget.Product, jaar, Omvang{}, &nieuw, RedenAanbieder},
-		{"2", "", totaal.Product, Periode{jaar.Begin, jaar.Einde + 31}, Omvang{90, Uur, Totaal}, nil, RedenAanbieder},
-		{"3", "", week.Product, Periode{jaar.Begin, jaar.Begin}, uren(2), nil, RedenVerwijderd},
+		{"1", "", budget.Product, jaar, Omvang{}, &nieuw, istandaard.RedenWijzigingAanbieder},
+		{"2", "", totaal.Product, Periode{jaar.Begin, jaar.Einde + 31}, Omvang{90, istandaard.EenheidUur, istandaard.FrequentieTotaal}, nil, istandaard.RedenWijzigingAanbieder},
+		{"3", "", week.Product, Periode{jaar.Begin, jaar.Begin}, uren(2), nil, istandaard.RedenWijzigingVerwijderd},
 		{"", "", week.Product, jaar, uren(3), nil, ""},
 	}) {
 		t.Errorf("the allocations are %+v", got)
@@ -118,7 +120,7 @@ func TestWholeTime(t *testing.T) {
 func TestWishes(t *testing.T) {
 	jaar := periode(t, "2026-01-01", "2026-12-31")
 	a := Toewijzing{ToewijzingNummer: "1", Product: Product{"45", "A"}, Geldig: jaar, Omvang: uren(2)}
-	open := Toewijzing{ToewijzingNummer: "2", Product: Product{"45", "B"}, Geldig: Periode{Begin: jaar.Begin}, Omvang: Omvang{9, Uur, PerMaand}}
+	open := Toewijzing{ToewijzingNummer: "2", Product: Product{"45", "B"}, Geldig: Periode{Begin: jaar.Begin}, Omvang: Omvang{9, istandaard.EenheidUur, istandaard.FrequentieMaand}}
 	lopend := []Toewijzing{a, open}
 	c := Product{"45", "C"}
 	for _, g := range []struct {
@@ -197,8 +199,8 @@ func TestKinds(t *testing.T) {
 	}{
 		{"hours a week", Toewijzing{Product: Product{"02", "x"}, Geldig: jaar, Omvang: uren(2)}, Specifiek, 1},
 		{"hours a week without end", Toewijzing{Product: Product{"02", "x"}, Omvang: uren(2)}, "", 0},
-		{"euros in total", Toewijzing{Product: Product{"02", "x"}, Geldig: jaar, Omvang: Omvang{1, Euro, Totaal}}, Specifiek, 2},
-		{"euros a day", Toewijzing{Product: Product{"02", "x"}, Geldig: jaar, Omvang: Omvang{1, Euro, PerDag}}, "", 0},
+		{"euros in total", Toewijzing{Product: Product{"02", "x"}, Geldig: jaar, Omvang: Omvang{1, istandaard.EenheidEuro, istandaard.FrequentieTotaal}}, Specifiek, 2},
+		{"euros a day", Toewijzing{Product: Product{"02", "x"}, Geldig: jaar, Omvang: Omvang{1, istandaard.EenheidEuro, istandaard.FrequentieDag}}, "", 0},
 		{"a category", Toewijzing{Product: Product{Categorie: "02"}}, Aspecifiek, 2},
 		{"a category with a budget of nothing", Toewijzing{Product: Product{Categorie: "02"}, Geldig: jaar, Budget: &budget}, Aspecifiek, 2},
 		{"a budget", Toewijzing{Geldig: jaar, Budget: &budget}, Generiek, 2},
