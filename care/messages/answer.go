@@ -8,15 +8,17 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
+	"codeberg.org/samenkracht/samenkracht/care/messages/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // answer writes the message that answers one.
 func answer(c *call) int {
-	k := &checking{call: c, judge: judge{lang: c.lang}, background: c.background()}
-	to := c.text("o", "", "FILE", c.lang.Say("write to this file and not to standard output"))
-	id := c.text("id", "", "ID", c.lang.Say("the Identificatie of the answer, 12 characters at most; one is made when it is left out"))
-	date := c.text("date", "", "DATE", c.lang.Say("the date of the answer; that of today when it is left out"))
-	if exit, ok := c.read(1, 1); !ok {
+	k := &checking{call: c, judge: judge{lang: c.Lang}, background: c.background()}
+	to := c.Text("o", "", "FILE", c.Say("write to this file and not to standard output"))
+	id := c.Text("id", "", "ID", c.Say("the Identificatie of the answer, 12 characters at most; one is made when it is left out"))
+	date := c.Text("date", "", "DATE", c.Say("the date of the answer; that of today when it is left out"))
+	if exit, ok := c.Read(1, 1); !ok {
 		return exit
 	}
 	if exit, ok := k.prepare(c, 2); !ok {
@@ -26,14 +28,14 @@ func answer(c *call) int {
 	if *date != "" {
 		var ok bool
 		if day, ok = c.date("date", *date); !ok {
-			return exitUsage
+			return command.Stuck
 		}
 	}
 	if *id == "" {
 		*id = madeUp(time.Now())
 	}
-	k.upTo, k.files = k.depth, c.args
-	text, exit, ok := c.source(c.args[0])
+	k.upTo, k.files = k.depth, c.Args
+	text, exit, ok := c.source(c.Args[0])
 	if !ok {
 		return exit
 	}
@@ -53,15 +55,15 @@ func madeUp(now time.Time) string {
 func (k *checking) judged(text string) (o *keten.Oordeel, exit int, ok bool) {
 	b, err := istandaard.Lees(text)
 	if err != nil {
-		v := &verdict{File: k.args[0]}
+		v := &verdict{File: k.Args[0]}
 		k.judge.read(v, text)
-		v.printText(k.err, k.lang)
-		k.complain(k.lang.Say("A file that is no message gets no answer (IV028): tell the sender."))
-		return nil, exitWrong, false
+		v.printText(k.Err, k.Lang)
+		k.Complain(k.Say("A file that is no message gets no answer (IV028): tell the sender."))
+		return nil, command.Wrong, false
 	}
 	if b.Soort().Antwoord() == "" {
-		k.complain(k.lang.Say("A %s is an answer itself; nothing is sent back to it.", b.Soort()))
-		return nil, exitWrong, false
+		k.Complain(k.Say("A %s is an answer itself; nothing is sent back to it.", b.Soort()))
+		return nil, command.Wrong, false
 	}
 	facts := &keten.Geheugen{}
 	if exit, ok := k.remember(facts); !ok {
@@ -75,9 +77,9 @@ func (k *checking) judged(text string) (o *keten.Oordeel, exit int, ok bool) {
 		controle.Register = k.contracts.On(k.day)
 	}
 	if o, err = controle.Beoordeel(b); err != nil {
-		return nil, k.fail(err.Error()), false
+		return nil, k.Fail(err.Error()), false
 	}
-	return o, exitGood, true
+	return o, command.Good, true
 }
 
 // write writes the answer, and tells what it says.
@@ -86,15 +88,15 @@ func (k *checking) write(o *keten.Oordeel, id string, day istandaard.Datum, to s
 	var faults istandaard.Fouten
 	switch {
 	case errors.As(err, &faults):
-		return k.fail(k.lang.Say("The answer cannot be made: %s", faults[0].Pad+": "+faults[0].Zin(k.lang.Taal())))
+		return k.Fail(k.Say("The answer cannot be made: %s", faults[0].Pad+": "+faults[0].Zin(words.Taal(k.Lang))))
 	case err == nil:
 		err = k.deliver(to, data)
 	}
 	if err != nil {
 		return k.unwritten(to, err)
 	}
-	v := &verdict{File: k.args[0], Message: string(o.Bericht.Soort())}
+	v := &verdict{File: k.Args[0], Message: string(o.Bericht.Soort())}
 	k.pass(v, o.Fouten)
-	v.printText(k.err, k.lang)
-	return exitGood
+	v.printText(k.Err, k.Lang)
+	return command.Good
 }

@@ -8,6 +8,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/keten"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/toets"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // candidate is a message that is still to be checked against the others.
@@ -33,22 +34,22 @@ func (k *checking) chain() (exit int, ok bool) {
 		places[i] = w.place
 	}
 	for _, i := range record.Order(places) {
-		if k.ctx.Err() != nil {
-			return k.fail(k.lang.Say("It was stopped before it was ready.")), false
+		if k.Ctx.Err() != nil {
+			return k.Fail(k.Say("It was stopped before it was ready.")), false
 		}
 		if err := k.against(facts, waiting[i]); err != nil {
-			return k.fail(k.lang.Say("%s cannot be read: %s.", waiting[i].verdict.File, k.reason(err))), false
+			return k.Fail(k.Say("%s cannot be read: %s.", waiting[i].verdict.File, k.reason(err))), false
 		}
 	}
 	k.each(func(i int) *verdict { return verdicts[i] })
-	return exitGood, true
+	return command.Good, true
 }
 
 // gather reads all files and checks them on levels 1 and 2; waiting are those that pass.
 func (k *checking) gather() (verdicts []*verdict, waiting []candidate) {
 	verdicts = make([]*verdict, len(k.files))
 	found := make([]candidate, len(k.files))
-	k.workers(k.ctx, func(i int) { verdicts[i], found[i] = k.first(i) }).Wait()
+	k.workers(k.Ctx, func(i int) { verdicts[i], found[i] = k.first(i) }).Wait()
 	for _, c := range found {
 		if c.verdict != nil {
 			waiting = append(waiting, c)
@@ -84,7 +85,7 @@ func (k *checking) first(i int) (*verdict, candidate) {
 func (k *checking) against(facts *keten.Geheugen, c candidate) error {
 	b := c.message
 	if b == nil {
-		text, err := record.Read(k.ctx, c.verdict.File)
+		text, err := record.Read(k.Ctx, c.verdict.File)
 		if err == nil {
 			b, err = istandaard.Lees(text)
 		}
@@ -107,13 +108,13 @@ func (k *checking) against(facts *keten.Geheugen, c candidate) error {
 // remember takes in the messages of the history as facts. A file that is to be checked is not history too.
 func (k *checking) remember(facts *keten.Geheugen) (exit int, ok bool) {
 	if *k.history == "" {
-		return exitGood, true
+		return command.Good, true
 	}
 	if info, err := os.Stat(*k.history); err != nil || !info.IsDir() {
 		if err == nil {
 			err = os.ErrNotExist
 		}
-		return k.fail(k.lang.Say("The folder %s cannot be read: %s.", *k.history, k.reason(err))), false
+		return k.Fail(k.Say("The folder %s cannot be read: %s.", *k.history, k.reason(err))), false
 	}
 	files, wrong := record.Files(*k.history)
 	for _, err := range wrong {
@@ -130,7 +131,7 @@ func (k *checking) remember(facts *keten.Geheugen) (exit int, ok bool) {
 		if now[real(name)] {
 			continue
 		}
-		text, err := record.Read(k.ctx, name)
+		text, err := record.Read(k.Ctx, name)
 		var b *istandaard.Bericht
 		if err == nil {
 			b, err = istandaard.Lees(text)
@@ -143,14 +144,14 @@ func (k *checking) remember(facts *keten.Geheugen) (exit int, ok bool) {
 		messages = append(messages, b)
 	}
 	if left > 0 {
-		k.complain(k.lang.N(left, "%d file of the history is no message and is left out.", "%d files of the history are no messages and are left out."))
+		k.Complain(k.Lang.N(left, "%d file of the history is no message and is left out.", "%d files of the history are no messages and are left out."))
 	}
 	for _, i := range record.Order(places) {
 		if err := record.Keep(facts, messages[i]); err != nil {
-			return k.fail(err.Error()), false
+			return k.Fail(err.Error()), false
 		}
 	}
-	return exitGood, true
+	return command.Good, true
 }
 
 // real is the name by which a file is known, whichever way it was named.

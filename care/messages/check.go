@@ -8,9 +8,11 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/toets"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // checking is one run of check.
@@ -27,14 +29,14 @@ type checking struct {
 
 // check checks files and folders.
 func check(c *call) int {
-	k := &checking{call: c, judge: judge{lang: c.lang}, background: c.background()}
-	format := c.text("format", "text", "FORMAT", c.lang.Say("text for people, or json: one object a line and file"))
-	bsn := c.yes("bsn", c.lang.Say("show citizen service numbers whole"))
-	if exit, ok := c.read(1, 0); !ok {
+	k := &checking{call: c, judge: judge{lang: c.Lang}, background: c.background()}
+	format := c.Text("format", "text", "FORMAT", c.Say("text for people, or json: one object a line and file"))
+	bsn := c.Yes("bsn", c.Say("show citizen service numbers whole"))
+	if exit, ok := c.Read(1, 0); !ok {
 		return exit
 	}
 	if *format != "text" && *format != "json" {
-		return c.usage(c.lang.Say("%q is no good value for %s.", *format, "-format"))
+		return c.Usage(c.Say("%q is no good value for %s.", *format, "-format"))
 	}
 	if exit, ok := k.prepare(c, 1); !ok {
 		return exit
@@ -53,7 +55,7 @@ func check(c *call) int {
 
 // find lists the files to check: those named, and those in folders.
 func (k *checking) find() {
-	for _, name := range k.call.args {
+	for _, name := range k.call.Args {
 		info, err := os.Stat(name)
 		if name == "-" || err != nil || !info.IsDir() {
 			k.files = append(k.files, name) // what is wrong with a name is told in its turn
@@ -64,7 +66,7 @@ func (k *checking) find() {
 			k.cannot(pathOf(err, name), err)
 		}
 		if len(files) == 0 && len(wrong) == 0 {
-			k.complain(k.lang.Say("The folder %s holds no .xml files.", name))
+			k.Complain(k.Say("The folder %s holds no .xml files.", name))
 			k.stuck = true
 		}
 		k.files = append(k.files, files...)
@@ -81,28 +83,28 @@ func pathOf(err error, otherwise string) string {
 
 func (k *checking) cannot(name string, err error) {
 	k.stuck = true
-	k.complain(k.lang.Say("%s cannot be read: %s.", name, k.reason(err)))
+	k.Complain(k.Say("%s cannot be read: %s.", name, k.reason(err)))
 }
 
 // exit sums up and gives the exit code.
 func (k *checking) exit() int {
 	if !k.json && k.done > 0 {
-		lang := k.lang
+		lang := k.Lang
 		sum := lang.N(k.done, "%d file", "%d files")
 		if k.wrong == 0 {
 			sum += ", " + lang.Say("all good")
 		} else {
 			sum += ", " + lang.Say("%d wrong", k.wrong)
 		}
-		fmt.Fprintln(k.out, sum)
+		fmt.Fprintln(k.Out, sum)
 	}
 	switch {
-	case k.stuck || k.ctx.Err() != nil:
-		return exitUsage
+	case k.stuck || k.Ctx.Err() != nil:
+		return command.Stuck
 	case k.wrong > 0:
-		return exitWrong
+		return command.Wrong
 	}
-	return exitGood
+	return command.Good
 }
 
 // each makes the verdict of every file on all cores, and prints them in order as they come.
@@ -111,17 +113,17 @@ func (k *checking) each(verdictOf func(i int) *verdict) {
 	for i := range slots {
 		slots[i] = make(chan *verdict, 1)
 	}
-	ctx, cancel := context.WithCancel(k.ctx)
+	ctx, cancel := context.WithCancel(k.Ctx)
 	defer cancel()
 	k.workers(ctx, func(i int) { slots[i] <- verdictOf(i) })
-	bar := newProgress(k.call, len(k.files))
+	bar := command.NewProgress(k.Err, len(k.files))
 	for i := range slots {
-		if len(slots[i]) == 0 && k.out.Flush() != nil {
+		if len(slots[i]) == 0 && k.Out.Flush() != nil {
 			return
 		}
-		v := bar.wait(k.ctx, slots[i], i)
+		v := wait(k.Ctx, bar, slots[i], i)
 		if v == nil {
-			k.complain(k.lang.Say("It was stopped before it was ready."))
+			k.Complain(k.Say("It was stopped before it was ready."))
 			return
 		}
 		if !k.print(v) {
@@ -148,7 +150,7 @@ func (k *checking) workers(ctx context.Context, do func(i int)) *sync.WaitGroup 
 func (k *checking) print(v *verdict) bool {
 	if v.unread {
 		k.stuck = true
-		k.complain(v.Faults[0].Text)
+		k.Complain(v.Faults[0].Text)
 		if !k.json {
 			return true
 		}
@@ -158,10 +160,10 @@ func (k *checking) print(v *verdict) bool {
 		k.wrong++
 	}
 	if k.json {
-		return v.printJSON(k.out) == nil
+		return v.printJSON(k.Out) == nil
 	}
-	v.printText(k.out, k.lang)
-	_, err := k.out.Write(nil) // tells whether an earlier line could not be written
+	v.printText(k.Out, k.Lang)
+	_, err := k.Out.Write(nil) // tells whether an earlier line could not be written
 	return err == nil
 }
 
@@ -188,16 +190,37 @@ func (k *checking) textOf(v *verdict) (string, bool) {
 	var text string
 	var err error
 	if v.File == "-" {
-		text, err = record.ReadAll(k.ctx, k.in)
+		text, err = record.ReadAll(k.Ctx, k.In)
 	} else {
-		text, err = record.Read(k.ctx, v.File)
+		text, err = record.Read(k.Ctx, v.File)
 	}
 	switch {
 	case errors.Is(err, record.ErrTooLarge):
 		k.tooLarge(v)
 	case err != nil:
 		v.unread = true
-		v.Faults = []fault{{Text: k.lang.Say("%s cannot be read: %s.", v.File, k.reason(err))}}
+		v.Faults = []fault{{Text: k.Say("%s cannot be read: %s.", v.File, k.reason(err))}}
 	}
 	return text, err == nil
+}
+
+// wait waits for the next verdict, and shows the bar meanwhile; it is nil when the context ends.
+func wait(ctx context.Context, bar *command.Progress, next chan *verdict, done int) *verdict {
+	defer bar.Clear()
+	var tick <-chan time.Time
+	if bar.Shows() {
+		ticker := time.NewTicker(100 * time.Millisecond)
+		defer ticker.Stop()
+		tick = ticker.C
+	}
+	for {
+		select {
+		case v := <-next:
+			return v
+		case <-ctx.Done():
+			return nil
+		case <-tick:
+			bar.At(done)
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package messages
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -288,22 +287,5 @@ func TestCheckClaimsAgain(t *testing.T) {
 	}
 	if _, out, _ := run(t, "", "check", "-today", "2026-04-02", "-products", "products.csv", "-format", "json", "provider"); !strings.Contains(out, `"rule":"TR381"`) {
 		t.Error(out)
-	}
-}
-
-// A terminal is told apart from a file.
-func TestProgress(t *testing.T) {
-	var w bytes.Buffer
-	c := &call{err: &w}
-	p := newProgress(c, 10)
-	if p.w != nil {
-		t.Error("a buffer is no terminal")
-	}
-	p.w = &w
-	p.draw(5)
-	p.clear()
-	p.clear()
-	if got := w.String(); got != "\r["+strings.Repeat("#", 15)+strings.Repeat(".", 15)+"] 5/10\r\x1b[K" {
-		t.Errorf("%q", got)
 	}
 }

@@ -6,15 +6,16 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/care/istandaard"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // convert turns a message into JSON and back. Which way it goes shows from the text itself.
 func convert(c *call) int {
-	to := c.text("o", "", "FILE", c.lang.Say("write to this file and not to standard output"))
-	if exit, ok := c.read(1, 1); !ok {
+	to := c.Text("o", "", "FILE", c.Say("write to this file and not to standard output"))
+	if exit, ok := c.Read(1, 1); !ok {
 		return exit
 	}
-	text, exit, ok := c.source(c.args[0])
+	text, exit, ok := c.source(c.Args[0])
 	if !ok {
 		return exit
 	}
@@ -22,17 +23,17 @@ func convert(c *call) int {
 	var faults istandaard.Fouten
 	switch {
 	case errors.As(err, &faults):
-		v := &verdict{File: c.args[0]}
-		judge{lang: c.lang, upTo: 1}.pass(v, faults)
-		v.printText(c.err, c.lang)
-		return exitWrong
+		v := &verdict{File: c.Args[0]}
+		judge{lang: c.Lang, upTo: 1}.pass(v, faults)
+		v.printText(c.Err, c.Lang)
+		return command.Wrong
 	case err == nil:
 		err = c.deliver(*to, data)
 	}
 	if err != nil {
 		return c.unwritten(*to, err)
 	}
-	return exitGood
+	return command.Good
 }
 
 // deliver writes to a file, or to standard output when none is named.
@@ -40,7 +41,7 @@ func (c *call) deliver(to string, data []byte) error {
 	if to != "" && to != "-" {
 		return record.Write(to, data)
 	}
-	_, err := c.out.Write(data)
+	_, err := c.Out.Write(data)
 	return err
 }
 
@@ -50,7 +51,7 @@ func (c *call) unwritten(to string, err error) int {
 	if to != "" && to != "-" {
 		what = to + ": " + what
 	}
-	return c.fail(c.lang.Say("The output cannot be written: %s.", what))
+	return c.Fail(c.Say("The output cannot be written: %s.", what))
 }
 
 func converted(text string) ([]byte, error) {

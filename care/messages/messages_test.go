@@ -67,13 +67,13 @@ func stop(t *testing.T) string {
 // Everything that the tool says by way of a table has its Dutch too.
 func TestTablesAreInDutch(t *testing.T) {
 	for _, c := range commands() {
-		for _, sentence := range []string{c.about, c.operands} {
+		for _, sentence := range []string{c.About, c.Operands} {
 			if sentence != "" && words.NL.Say(sentence) == sentence {
 				t.Errorf("no Dutch for %q", sentence)
 			}
 		}
-		if len(c.examples) == 0 {
-			t.Errorf("%s has no example", c.name)
+		if len(c.Examples) == 0 {
+			t.Errorf("%s has no example", c.Name)
 		}
 	}
 	for _, soort := range istandaard.Soorten() {
@@ -86,9 +86,9 @@ func TestTablesAreInDutch(t *testing.T) {
 func TestHelp(t *testing.T) {
 	for _, c := range commands() {
 		for _, lang := range []string{"nl", "en"} {
-			exit, out, said := run(t, "", c.name, "-h", "-lang", lang)
-			if exit != 0 || said != "" || !strings.Contains(out, "samenkracht messages "+c.name+" ") || strings.Contains(out, "%!") {
-				t.Errorf("%s -lang %s: %d %s %s", c.name, lang, exit, out, said)
+			exit, out, said := run(t, "", c.Name, "-h", "-lang", lang)
+			if exit != 0 || said != "" || !strings.Contains(out, "samenkracht messages "+c.Name+" ") || strings.Contains(out, "%!") {
+				t.Errorf("%s -lang %s: %d %s %s", c.Name, lang, exit, out, said)
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/messages/peer/memory"
 	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // playing are the settings of peer as they were typed.
@@ -27,22 +28,22 @@ type playing struct {
 // play plays the other side of a conversation.
 func play(c *call) int {
 	s := playing{call: c,
-		role:     c.text("role", "", "ROLE", c.lang.Say("which side to play: provider or municipality")),
-		code:     c.text("code", "", "CODE", c.lang.Say("its code: AGB, 8 digits, or CBS, 4 digits")),
-		inbox:    c.text("inbox", "", "FOLDER", c.lang.Say("where messages come in; they move to done or refused in it")),
-		outbox:   c.text("outbox", "", "FOLDER", c.lang.Say("where messages go out")),
-		state:    c.text("state", "", "FOLDER", c.lang.Say("where it remembers what it sent and received; the folder state in the inbox when it is left out")),
-		script:   c.text("script", "", "FILE", c.lang.Say("where to do otherwise than the rules say; see docs/messages.md")),
-		every:    c.text("every", "500ms", "TIME", c.lang.Say("how often to look into the inbox")),
-		once:     c.yes("once", c.lang.Say("stop when there is nothing left to do now")),
-		today:    c.text("today", "", "DATE", c.lang.Say("the day on which it begins; today when it is left out")),
-		day:      c.text("day", "", "TIME", c.lang.Say("how long a day lasts, such as 1s")),
-		clock:    c.text("clock", "", "FILE", c.lang.Say("a file with the first day, so that two peers live on the same day")),
-		rates:    c.text("rates", "", "CSV", c.lang.Say("rates: law, municipality, provider, category, code, unit, cents, from, to")),
-		products: c.text("products", "", "CSV", c.lang.Say("product codes: law, category, code, from, to")),
-		rate:     c.text("rate", "5000", "CENTS", c.lang.Say("the rate of a unit that is in no table")),
+		role:     c.Text("role", "", "ROLE", c.Say("which side to play: provider or municipality")),
+		code:     c.Text("code", "", "CODE", c.Say("its code: AGB, 8 digits, or CBS, 4 digits")),
+		inbox:    c.Text("inbox", "", "FOLDER", c.Say("where messages come in; they move to done or refused in it")),
+		outbox:   c.Text("outbox", "", "FOLDER", c.Say("where messages go out")),
+		state:    c.Text("state", "", "FOLDER", c.Say("where it remembers what it sent and received; the folder state in the inbox when it is left out")),
+		script:   c.Text("script", "", "FILE", c.Say("where to do otherwise than the rules say; see docs/messages.md")),
+		every:    c.Text("every", "500ms", "TIME", c.Say("how often to look into the inbox")),
+		once:     c.Yes("once", c.Say("stop when there is nothing left to do now")),
+		today:    c.Text("today", "", "DATE", c.Say("the day on which it begins; today when it is left out")),
+		day:      c.Text("day", "", "TIME", c.Say("how long a day lasts, such as 1s")),
+		clock:    c.Text("clock", "", "FILE", c.Say("a file with the first day, so that two peers live on the same day")),
+		rates:    c.Text("rates", "", "CSV", c.Say("rates: law, municipality, provider, category, code, unit, cents, from, to")),
+		products: c.Text("products", "", "CSV", c.Say("product codes: law, category, code, from, to")),
+		rate:     c.Text("rate", "5000", "CENTS", c.Say("the rate of a unit that is in no table")),
 	}
-	if exit, ok := c.read(0, 0); !ok {
+	if exit, ok := c.Read(0, 0); !ok {
 		return exit
 	}
 	p, every, exit, ok := s.peer()
@@ -50,20 +51,20 @@ func play(c *call) int {
 		return exit
 	}
 	if err := p.Open(); err != nil {
-		return c.fail(c.lang.Say("It cannot start: %s.", s.trouble(err)))
+		return c.Fail(c.Say("It cannot start: %s.", s.trouble(err)))
 	}
 	p.Log = flushing{c}
-	err := p.Run(c.ctx, every, *s.once)
+	err := p.Run(c.Ctx, every, *s.once)
 	if err = errors.Join(err, p.Close()); err != nil {
-		return c.fail(c.lang.Say("It cannot go on: %s.", s.trouble(err)))
+		return c.Fail(c.Say("It cannot go on: %s.", s.trouble(err)))
 	}
-	return exitGood
+	return command.Good
 }
 
 // trouble tells an error with the file that it is about.
 func (s playing) trouble(err error) string {
 	if errors.Is(err, memory.ErrInUse) {
-		return s.lang.Say("another peer uses the folder %s; give this one its own with -state", s.stateFolder())
+		return s.Say("another peer uses the folder %s; give this one its own with -state", s.stateFolder())
 	}
 	if path := pathOf(err, ""); path != "" {
 		return path + ": " + s.reason(err)
@@ -76,8 +77,8 @@ type flushing struct{ c *call }
 
 // Write writes a line.
 func (f flushing) Write(line []byte) (int, error) {
-	n, err := f.c.out.Write(line)
-	return n, errors.Join(err, f.c.out.Flush())
+	n, err := f.c.Out.Write(line)
+	return n, errors.Join(err, f.c.Out.Flush())
 }
 
 func (s playing) stateFolder() string {
@@ -96,18 +97,18 @@ func (s playing) peer() (p *peer.Peer, every time.Duration, exit int, ok bool) {
 	role, known := roles[*s.role]
 	switch {
 	case !known:
-		return nil, 0, s.usage(s.lang.Say("Say with -role which side to play: provider or municipality.")), false
+		return nil, 0, s.Usage(s.Say("Say with -role which side to play: provider or municipality.")), false
 	case !codes[role].MatchString(*s.code):
-		return nil, 0, s.usage(s.lang.Say("Say with -code who it is: 8 digits for a provider, 4 for a municipality.")), false
+		return nil, 0, s.Usage(s.Say("Say with -code who it is: 8 digits for a provider, 4 for a municipality.")), false
 	case *s.inbox == "" || *s.outbox == "" || real(*s.inbox) == real(*s.outbox):
-		return nil, 0, s.usage(s.lang.Say("Give two folders, with -inbox and -outbox.")), false
+		return nil, 0, s.Usage(s.Say("Give two folders, with -inbox and -outbox.")), false
 	}
 	p = &peer.Peer{Role: role, Code: *s.code, Inbox: *s.inbox, Outbox: *s.outbox, State: s.stateFolder(), Contracts: &record.Contracts{},
-		Lang: s.lang, Log: s.out}
+		Lang: s.Lang, Log: s.Out}
 	every, length := s.span("every", *s.every), s.span("day", *s.day)
 	var err error
 	if p.Rate, err = strconv.ParseInt(*s.rate, 10, 32); every <= 0 || length < 0 || err != nil || p.Rate < 0 {
-		return nil, 0, s.usage(s.lang.Say("-every and -day are times such as 500ms or 1s, and -rate is a number of cents.")), false
+		return nil, 0, s.Usage(s.Say("-every and -day are times such as 500ms or 1s, and -rate is a number of cents.")), false
 	}
 	if length > 0 {
 		every = min(every, max(length/4, time.Millisecond))
@@ -118,13 +119,13 @@ func (s playing) peer() (p *peer.Peer, every time.Duration, exit int, ok bool) {
 	var from istandaard.Datum
 	if *s.today != "" {
 		if from, ok = s.date("today", *s.today); !ok {
-			return nil, 0, exitUsage, false
+			return nil, 0, command.Stuck, false
 		}
 	}
 	if p.Clock, err = script.NewClock(from, length, *s.clock); err != nil {
-		return nil, 0, s.fail(s.lang.Say("The clock %s cannot be used: %s.", *s.clock, s.reason(err))), false
+		return nil, 0, s.Fail(s.Say("The clock %s cannot be used: %s.", *s.clock, s.reason(err))), false
 	}
-	return p, every, exitGood, true
+	return p, every, command.Good, true
 }
 
 // span reads a length of time; an empty one is 0, and a wrong one less.
@@ -145,16 +146,16 @@ func (s playing) tables(p *peer.Peer) (exit int, ok bool) {
 		file string
 		read func(file string) error
 	}{
-		{*s.rates, func(file string) error { return p.Contracts.ReadRates(s.ctx, file) }},
-		{*s.products, func(file string) error { return p.Contracts.ReadProducts(s.ctx, file) }},
-		{*s.script, func(file string) (err error) { p.Script, err = script.Read(s.ctx, file, p.Role); return err }},
+		{*s.rates, func(file string) error { return p.Contracts.ReadRates(s.Ctx, file) }},
+		{*s.products, func(file string) error { return p.Contracts.ReadProducts(s.Ctx, file) }},
+		{*s.script, func(file string) (err error) { p.Script, err = script.Read(s.Ctx, file, p.Role); return err }},
 	} {
 		if table.file == "" {
 			continue
 		}
 		if err := table.read(table.file); err != nil {
-			return s.fail(s.lang.Say("The file %s cannot be used: %s.", table.file, s.reason(err))), false
+			return s.Fail(s.Say("The file %s cannot be used: %s.", table.file, s.reason(err))), false
 		}
 	}
-	return exitGood, true
+	return command.Good, true
 }

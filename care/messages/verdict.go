@@ -11,6 +11,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // verdict is what a check found in one file, as the JSON lines have it.
@@ -60,7 +61,7 @@ func (j judge) fault(f istandaard.Fout) fault {
 	if !j.bsn && strings.HasSuffix(f.Pad, "Bsn") {
 		value = words.Mask(value)
 	}
-	return fault{Rule: f.Regel, Code: f.Code, Path: f.Pad, Line: f.Regelnummer, Value: value, Text: f.Zin(j.lang.Taal())}
+	return fault{Rule: f.Regel, Code: f.Code, Path: f.Pad, Line: f.Regelnummer, Value: value, Text: f.Zin(words.Taal(j.lang))}
 }
 
 // read checks a text on level 1, and says of what encoding it is when it is not as the standard asks.
@@ -114,7 +115,7 @@ func (v *verdict) printJSON(w io.Writer) error {
 
 // printText writes a verdict for people: one line when all is well, else the faults beneath.
 func (v *verdict) printText(w io.Writer, lang words.Lang) {
-	name := words.Plain(v.File)
+	name := command.Plain(v.File)
 	message := ""
 	if v.Message != "" {
 		message = " (" + v.Message + ")"
@@ -151,17 +152,9 @@ func (f fault) line(lang words.Lang) string {
 	parts = append(parts, f.Path, rule)
 	text := f.Text
 	if f.Value != "" {
-		text += " [" + words.Plain(short(f.Value)) + "]"
+		text += " [" + command.Plain(command.Short(f.Value)) + "]"
 	}
 	return strings.Join(append(parts, text), "  ")
-}
-
-// short cuts a value that is too long for a line.
-func short(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
 }
 
 // within leaves only the faults within the message: those of level 3 a later check tells.

@@ -23,6 +23,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Peer is the other side of a conversation (tegenspeler).
@@ -129,7 +130,7 @@ func (p *Peer) judge(b *istandaard.Bericht) (*keten.Oordeel, error) {
 
 // say writes a line in the log.
 func (p *Peer) say(line string) {
-	fmt.Fprintf(p.Log, "%s  %s\n", p.today, words.Plain(line))
+	fmt.Fprintf(p.Log, "%s  %s\n", p.today, command.Plain(line))
 }
 
 // once says something the first time only.

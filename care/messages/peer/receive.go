@@ -16,6 +16,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/messages/peer/memory"
 	"codeberg.org/samenkracht/samenkracht/care/messages/peer/script"
 	"codeberg.org/samenkracht/samenkracht/care/messages/record"
+	"codeberg.org/samenkracht/samenkracht/care/messages/words"
 )
 
 // arrival is a file of the inbox.
@@ -95,7 +96,7 @@ func (p *Peer) sentences(err error) (lines []string) {
 	var faults istandaard.Fouten
 	errors.As(err, &faults)
 	for _, f := range faults {
-		line := f.Pad + ": " + f.Zin(p.Lang.Taal())
+		line := f.Pad + ": " + f.Zin(words.Taal(p.Lang))
 		if f.Regelnummer > 0 {
 			line = p.Lang.Say("line %d", f.Regelnummer) + ", " + line
 		}

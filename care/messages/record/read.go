@@ -173,12 +173,3 @@ func quote(s string) byte {
 	}
 	return ' '
 }
-
-// Unwrap gives the reason of an error without the name of the file, which whoever tells it names already.
-func Unwrap(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
-}

@@ -13,6 +13,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/codelijst"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // teller writes for people, in a language.
@@ -125,7 +126,7 @@ func Nearest(word string) (out []string) {
 	}
 	var near []candidate
 	for _, known := range vocabulary() {
-		n := Differ(word, strings.ToUpper(known))
+		n := command.Differ(word, strings.ToUpper(known))
 		if len(word) >= 3 && strings.Contains(strings.ToUpper(known), word) {
 			n = 1
 		}
@@ -155,25 +156,4 @@ func vocabulary() (out []string) {
 		out = append(out, c.Code)
 	}
 	return out
-}
-
-// Differ counts the characters to change, add or leave out to make one word of the other.
-func Differ(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		before := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := before
-			if a[i] != b[j] {
-				change++
-			}
-			before = row[j+1]
-			row[j+1] = min(change, before+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -11,6 +11,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/codelijst"
 	"codeberg.org/samenkracht/samenkracht/care/istandaard/regel"
 	"codeberg.org/samenkracht/samenkracht/care/messages/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Show writes a message as an indented table. Citizen service numbers are masked unless bsn says otherwise.
@@ -18,7 +19,7 @@ func Show(out io.Writer, lang words.Lang, b *istandaard.Bericht, bsn bool) {
 	t := &sheet{teller: teller{out, lang}, bsn: bsn}
 	t.part(b.Wortel, 0)
 	fmt.Fprintf(out, "%s  %s\n%s\n", b.Soort(), Kind(b.Soort(), lang),
-		lang.Say("from %s to %s, reference %s", party(b.Verzender()), party(b.Ontvanger()), words.Plain(b.Kenmerk())))
+		lang.Say("from %s to %s, reference %s", party(b.Verzender()), party(b.Ontvanger()), command.Plain(b.Kenmerk())))
 	t.print()
 }
 
@@ -80,7 +81,7 @@ func (t *sheet) told(in, d *istandaard.Deel) (value, meaning string) {
 		return words.Mask(value), ""
 	case number && (name == "Bedrag" || name == "TotaalBedrag" || name == "Budget"),
 		number && name == "Volume" && in.Tekst("Eenheid") == istandaard.EenheidEuro:
-		return t.lang.Euro(n), ""
+		return words.Euro(t.lang, n), ""
 	case name == "Gemeente":
 		return value, municipality(value)
 	case name == "RetourCode":
@@ -89,7 +90,7 @@ func (t *sheet) told(in, d *istandaard.Deel) (value, meaning string) {
 	case kind.Codes != nil:
 		return value, kind.Codes.Betekenis(value)
 	}
-	return words.Plain(value), ""
+	return command.Plain(value), ""
 }
 
 // print writes the rows, with the values below each other.

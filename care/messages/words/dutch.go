@@ -1,7 +1,9 @@
 package words
 
+import "codeberg.org/samenkracht/samenkracht/platform/command"
+
 // dutch is the Dutch of every sentence of the tool.
-var dutch = map[string]string{
+var dutch = command.Dutch(map[string]string{
 	// what the commands do
 	"Checks messages, alone or against what was exchanged before.":                "Controleert berichten, los of tegen wat eerder is uitgewisseld.",
 	"Writes the message that answers one: a return message, or a 325 to a claim.": "Schrijft het bericht dat op een bericht antwoordt: een retourbericht, of een 325 op een declaratie.",
@@ -9,26 +11,17 @@ var dutch = map[string]string{
 	"Shows a message for people.":                                                 "Toont een bericht voor mensen.",
 	"Turns a message into JSON, or JSON into a message.":                          "Maakt van een bericht JSON, of van JSON een bericht.",
 	"Plays the other side of a conversation by the rules, over two folders.":      "Speelt de andere kant van een gesprek volgens de regels, over twee mappen.",
-	"Use one of these commands; add -h to read its settings:":                     "Gebruik een van deze opdrachten; met -h erachter staan de instellingen:",
-	"Use:":                                "Gebruik:",
-	"Settings:":                           "Instellingen:",
-	"Example:":                            "Voorbeeld:",
-	"Examples:":                           "Voorbeelden:",
-	"[settings]":                          "[instellingen]",
-	"FILE|FOLDER|- ...":                   "BESTAND|MAP|- ...",
-	"FILE|-":                              "BESTAND|-",
-	"WORD ...":                            "WOORD ...",
-	"CSV":                                 "CSV",
-	"DATE":                                "DATUM",
-	"FILE":                                "BESTAND",
-	"FOLDER":                              "MAP",
-	"FORMAT":                              "VORM",
-	"ID":                                  "KENMERK",
-	"LANG":                                "TAAL",
-	"N":                                   "N",
-	"otherwise %s":                        "anders %s",
-	"language of the sentences: nl or en": "taal van de zinnen: nl of en",
-	"show citizen service numbers whole":  "toon burgerservicenummers helemaal",
+	"FILE|FOLDER|- ...":                  "BESTAND|MAP|- ...",
+	"FILE|-":                             "BESTAND|-",
+	"WORD ...":                           "WOORD ...",
+	"CSV":                                "CSV",
+	"DATE":                               "DATUM",
+	"FILE":                               "BESTAND",
+	"FOLDER":                             "MAP",
+	"FORMAT":                             "VORM",
+	"ID":                                 "KENMERK",
+	"N":                                  "N",
+	"show citizen service numbers whole": "toon burgerservicenummers helemaal",
 	"text for people, or json: one object a line and file":                                    "text voor mensen, of json: per bestand één object op een regel",
 	"write to this file and not to standard output":                                           "schrijf naar dit bestand en niet naar de standaarduitvoer",
 	"the messages that were exchanged before, for level 3":                                    "de berichten die eerder zijn uitgewisseld, voor niveau 3",
@@ -40,29 +33,16 @@ var dutch = map[string]string{
 	"the Identificatie of the answer, 12 characters at most; one is made when it is left out": "de Identificatie van het antwoord, hoogstens 12 tekens; zonder deze instelling wordt er een gemaakt",
 
 	// what is wrong with what was typed
-	"There is no command %q.":                   "De opdracht %q bestaat niet.",
-	"There is no setting %s.":                   "De instelling %s bestaat niet.",
-	"The setting %s needs a value.":             "De instelling %s heeft een waarde nodig.",
-	"%s is no good value for %s.":               "%s is geen goede waarde voor %s.",
 	"%q is no good value for %s.":               "%q is geen goede waarde voor %s.",
 	"%q is no day, such as 2026-10-21, for %s.": "%q is geen dag, zoals 2026-10-21, voor %s.",
-	"%q is one word too many.":                  "%q is een woord te veel.",
-	"Something is missing: %s.":                 "Er ontbreekt iets: %s.",
-	"The language is nl or en, not %q.":         "De taal is nl of en, niet %q.",
-	"Read how it works with: %s":                "Lees hoe het werkt met: %s",
 
 	// what is wrong with files
-	"%s cannot be read: %s.":                  "%s kan niet worden gelezen: %s.",
-	"The folder %s cannot be read: %s.":       "De map %s kan niet worden gelezen: %s.",
-	"The folder %s holds no .xml files.":      "In de map %s staan geen .xml-bestanden.",
-	"The output cannot be written: %s.":       "De uitvoer kan niet worden geschreven: %s.",
-	"The file %s cannot be used: %s.":         "Het bestand %s is niet te gebruiken: %s.",
-	"line %d: %s":                             "regel %d: %s",
-	"it does not exist":                       "het bestaat niet",
-	"it is a folder, and a file belongs here": "het is een map, en hier hoort een bestand",
-	"there is no permission":                  "dat mag u niet lezen of schrijven",
-	"it was stopped":                          "het is onderbroken",
-	"It was stopped before it was ready.":     "Het is onderbroken voordat het klaar was.",
+	"%s cannot be read: %s.":                                                        "%s kan niet worden gelezen: %s.",
+	"The folder %s cannot be read: %s.":                                             "De map %s kan niet worden gelezen: %s.",
+	"The folder %s holds no .xml files.":                                            "In de map %s staan geen .xml-bestanden.",
+	"The file %s cannot be used: %s.":                                               "Het bestand %s is niet te gebruiken: %s.",
+	"line %d: %s":                                                                   "regel %d: %s",
+	"It was stopped before it was ready.":                                           "Het is onderbroken voordat het klaar was.",
 	"it is larger than 25 MB, and the standard allows no larger message":            "het is groter dan 25 MB, en een groter bericht staat de standaard niet toe",
 	"The file is larger than 25 MB. Spread it over more messages.":                  "Het bestand is groter dan 25 MB. Verdeel het over meer berichten.",
 	"The file is in %s; the standard asks UTF-8 without a byte order mark (OP192).": "Het bestand staat in %s; de standaard vraagt UTF-8 zonder byte order mark (OP192).",
@@ -86,7 +66,6 @@ var dutch = map[string]string{
 
 	// explanations
 	"%q is no rule, return code, message type or code list.": "%q is geen regel, retourcode, soort bericht of codelijst.",
-	"Did you mean %s?":                   "Bedoelde u %s?",
 	"level 1, the schema":                "niveau 1, het schema",
 	"level 2, within the message":        "niveau 2, binnen het bericht",
 	"level 3, against earlier messages":  "niveau 3, tegen eerdere berichten",
@@ -164,4 +143,4 @@ var dutch = map[string]string{
 	"%s is not sent: %s":                                                                              "%s wordt niet verstuurd: %s",
 	"allocation %d names no product, so it is not known what to claim":                                "toewijzing %d noemt geen product, dus het is niet bekend wat er te declareren valt",
 	"request %s cannot be granted: %s":                                                                "verzoek %s kan niet worden toegewezen: %s",
-}
+})
