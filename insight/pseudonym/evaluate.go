@@ -1,0 +1,122 @@
+package pseudonym
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/cloudflare/circl/group"
+	"github.com/cloudflare/circl/oprf"
+	"github.com/cloudflare/circl/zk/dleq"
+)
+
+// Evaluation is the answer of a key holder to a batch, with the proof that it used its key.
+type Evaluation struct {
+	elements []group.Element
+	proof    *dleq.Proof
+}
+
+// Evaluate answers a batch.
+func (k *Key) Evaluate(b *Blinded) (*Evaluation, error) {
+	return k.evaluateWith(b, curve.RandomNonZeroScalar(rand.Reader))
+}
+
+func (k *Key) evaluateWith(b *Blinded, random group.Scalar) (*Evaluation, error) {
+	out := make([]group.Element, len(b.elements))
+	for i, e := range b.elements {
+		out[i] = curve.NewElement().Mul(e, k.scalar)
+	}
+	proof, err := dleq.Prover{Params: proofs}.ProveBatchWithRandomnessRFC9497(k.scalar, k.public.element, b.elements, out, random)
+	if err != nil {
+		return nil, fmt.Errorf("evaluate: %w", err)
+	}
+	return &Evaluation{out, proof}, nil
+}
+
+// ParseEvaluation reads elements of 32 bytes each and a proof of 64 bytes.
+func ParseEvaluation(elements, proof []byte) (*Evaluation, error) {
+	parsed, err := parseElements(elements)
+	if err != nil {
+		return nil, err
+	}
+	e := &Evaluation{parsed, new(dleq.Proof)}
+	if err := e.proof.UnmarshalBinary(curve, proof); err != nil {
+		return nil, errors.New("these bytes are no proof")
+	}
+	return e, nil
+}
+
+// Elements writes the elements one after another, 32 bytes each.
+func (e *Evaluation) Elements() []byte { return writeElements(e.elements) }
+
+// Proof writes the proof, 64 bytes.
+func (e *Evaluation) Proof() []byte {
+	raw, err := e.proof.MarshalBinary()
+	if err != nil {
+		return nil // scalars of ristretto255 never fail to be written
+	}
+	return raw
+}
+
+// Verify checks that a holder answered this batch, and with the key that it published. The error is ErrProof when
+// it did not.
+func (b *Batch) Verify(holder int, e *Evaluation) error {
+	key, found := b.keys.Share(holder)
+	if !found {
+		return fmt.Errorf("there is no holder %d", holder)
+	}
+	if len(e.elements) != b.blinded.Len() {
+		return fmt.Errorf("holder %d: %w", holder, errLength)
+	}
+	if !(dleq.Verifier{Params: proofs}).VerifyBatchRFC9497(key.element, b.blinded.elements, e.elements, e.proof) {
+		return fmt.Errorf("holder %d: %w", holder, ErrProof)
+	}
+	return nil
+}
+
+// Finalize makes the outputs of the inputs of the batch, in their order, from the answers of at least so many holders
+// as are needed. Every answer that it uses is verified first.
+func (b *Batch) Finalize(answers map[int]*Evaluation) ([]Output, error) {
+	holders, err := b.keys.choose(slices.Sorted(maps.Keys(answers)))
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range holders {
+		if err := b.Verify(i, answers[i]); err != nil {
+			return nil, err
+		}
+	}
+	// The proofs of the holders have been verified, so what is left is the unblinding and hashing of the base mode,
+	// which RFC 9497 section 3.3.2 shares with the verifiable one.
+	raw, err := oprf.NewClient(suite).Finalize(b.open, &oprf.Evaluation{Elements: combine(holders, answers)})
+	if err != nil {
+		return nil, fmt.Errorf("finalize: %w", err)
+	}
+	outputs := make([]Output, len(raw))
+	for i := range raw {
+		outputs[i] = Output(raw[i])
+	}
+	return outputs, nil
+}
+
+// combine adds the answers of the holders, each with its weight in the value of their polynomial in 0. That is the
+// answer that the whole key would give.
+func combine(holders []int, answers map[int]*Evaluation) []group.Element {
+	if len(holders) == 1 {
+		return answers[holders[0]].elements
+	}
+	weights := make([]group.Scalar, len(holders))
+	for j, i := range holders {
+		weights[j] = lagrange(0, i, holders)
+	}
+	out, term := make([]group.Element, len(answers[holders[0]].elements)), curve.NewElement()
+	for e := range out {
+		out[e] = curve.Identity()
+		for j, i := range holders {
+			out[e].Add(out[e], term.Mul(answers[i].elements[e], weights[j]))
+		}
+	}
+	return out
+}
