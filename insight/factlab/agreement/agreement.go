@@ -18,20 +18,20 @@ const Version = 1
 
 // Agreement is the whole of it.
 type Agreement struct {
-	Version      int            `json:"version"`
-	Round        string         `json:"round"` // the hub's number of the round
-	Name         string         `json:"name"`
-	Purpose      string         `json:"purpose"` // for what the figures may be used, AVG art. 5 lid 1 b
-	Ground       string         `json:"ground"`  // the legal ground, AVG art. 6
-	On           string         `json:"on"`      // the month that is counted, as 2025-12
-	Deadline     time.Time      `json:"deadline"`
-	Hub          Hub            `json:"hub"`
-	KeyHolders   KeyHolders     `json:"key_holders"`
-	Participants []Participant  `json:"participants"`
-	Domains      []Domain       `json:"domains"`
-	Provisions   []Provision    `json:"provisions"`
-	Types        []string       `json:"household_types,omitempty"` // only when a registry sender takes part
-	Addresses    AddressList    `json:"addresses"`
+	Version      int           `json:"version"`
+	Round        string        `json:"round"` // the hub's number of the round
+	Name         string        `json:"name"`
+	Purpose      string        `json:"purpose"` // for what the figures may be used, AVG art. 5 lid 1 b
+	Ground       string        `json:"ground"`  // the legal ground, AVG art. 6
+	On           string        `json:"on"`      // the month that is counted, as 2025-12
+	Deadline     time.Time     `json:"deadline"`
+	Hub          Hub           `json:"hub"`
+	KeyHolders   KeyHolders    `json:"key_holders"`
+	Participants []Participant `json:"participants"`
+	Domains      []Domain      `json:"domains"`
+	Provisions   []Provision   `json:"provisions"`
+	Types        []string      `json:"household_types,omitempty"` // only when a registry sender takes part
+	Addresses    AddressList   `json:"addresses"`
 }
 
 // Hub is the body that joins the deliveries.
@@ -122,10 +122,11 @@ func (a *Agreement) Validate() error {
 	if _, err := a.Month(); err != nil {
 		return fmt.Errorf("the agreement counts %q, which is no month such as 2025-12", a.On)
 	}
-	return errors.Join(a.KeyHolders.validate(), a.validateProvisions(), a.validateParticipants())
+	return errors.Join(a.KeyHolders.Validate(), a.validateProvisions(), a.validateParticipants())
 }
 
-func (k KeyHolders) validate() error {
+// Validate says what is missing.
+func (k KeyHolders) Validate() error {
 	if len(k.PublicKey) == 0 || len(k.Holders) == 0 || k.Threshold < 1 || k.Threshold > len(k.Holders) {
 		return errors.New("the agreement needs a public key, and as many key holders as must work together")
 	}

@@ -5,8 +5,10 @@ package wire
 
 import (
 	"crypto/ed25519"
+	"database/sql/driver"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -50,4 +52,19 @@ func (k *Key) UnmarshalText(text []byte) (err error) {
 	}
 	*k, err = ParseKey(string(text))
 	return err
+}
+
+// Value stores the key as String writes it.
+func (k Key) Value() (driver.Value, error) {
+	text, err := k.MarshalText()
+	return string(text), err
+}
+
+// Scan reads what Value stored.
+func (k *Key) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("a key is stored as %T", src)
+	}
+	return k.UnmarshalText([]byte(text))
 }
