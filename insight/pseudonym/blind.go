@@ -1,6 +1,7 @@
 package pseudonym
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -41,6 +42,7 @@ type Batch struct {
 // Blinded are the elements that a sender shows to a key holder.
 type Blinded struct {
 	elements []group.Element
+	raw      []byte
 }
 
 // Blind hides inputs, at most MaxBatch.
@@ -78,7 +80,7 @@ func (s *Session) blindWith(inputs [][]byte, blinds []oprf.Blind) (*Batch, error
 	if err != nil {
 		return nil, fmt.Errorf("blind: %w", err)
 	}
-	return &Batch{s.keys, &Blinded{request.Elements}, open}, nil
+	return &Batch{s.keys, &Blinded{request.Elements, writeElements(request.Elements)}, open}, nil
 }
 
 // Blinded is what the key holders get of the batch.
@@ -90,17 +92,17 @@ func ParseBlinded(raw []byte) (*Blinded, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Blinded{elements}, nil
+	return &Blinded{elements, bytes.Clone(raw)}, nil
 }
 
 // Bytes writes the elements one after another, 32 bytes each.
-func (b *Blinded) Bytes() []byte { return writeElements(b.elements) }
+func (b *Blinded) Bytes() []byte { return bytes.Clone(b.raw) }
 
 // Len is the number of elements.
 func (b *Blinded) Len() int { return len(b.elements) }
 
 // Digest recognises a batch without keeping its elements.
-func (b *Blinded) Digest() [sha256.Size]byte { return sha256.Sum256(b.Bytes()) }
+func (b *Blinded) Digest() [sha256.Size]byte { return sha256.Sum256(b.raw) }
 
 func parseElements(raw []byte) ([]group.Element, error) {
 	n := len(raw) / Size
