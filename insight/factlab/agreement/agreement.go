@@ -44,6 +44,7 @@ type Hub struct {
 // KeyHolders keep the key of the round, in one piece or in shares.
 type KeyHolders struct {
 	PublicKey []byte   `json:"public_key"` // of the whole key, 32 bytes of ristretto255
+	RoundKey  []byte   `json:"round_key"`  // the public part of what the hub's round key is made of
 	Threshold int      `json:"threshold"`  // so many of the holders are needed, and enough
 	Holders   []Holder `json:"holders"`
 }
@@ -55,6 +56,7 @@ type Holder struct {
 	Address   string   `json:"address"` // host:port
 	Key       wire.Key `json:"key"`
 	PublicKey []byte   `json:"public_key"` // of the share; with one holder the same as of the whole key
+	RoundKey  []byte   `json:"round_key"`  // the public part of its share of the round key
 }
 
 // Participant is an organisation that delivers.
