@@ -1,0 +1,263 @@
+// Package count counts what organisations deliver to households (stapeling): how many provisions a household has, how
+// many organisations come, which provisions meet, and where.
+//
+// A household is a pseudonym of 16 bytes; neighbourhoods, organisations, provisions, domains and household types are
+// small numbers that the caller gives out. Rows are gathered in Rows, counted by Of, and the Counts add up: when every
+// household is in one bucket with all its rows, the sum over the buckets is the count of the whole, to the byte.
+// Households without any provision are in no row; the tables take them from the number of households that each
+// neighbourhood has.
+package count
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"sync"
+)
+
+// Household is the pseudonym (pseudoniem) of a household's address. Its bytes must be spread evenly, as those of a
+// keyed hash are.
+type Household [16]byte
+
+// Row is one delivery (levering): an organisation gives a provision of a domain to a household.
+type Row struct {
+	Household    Household
+	Place        uint32 // the neighbourhood (buurt)
+	Organisation uint32
+	Provision    uint16
+	Domain       uint8 // less than MaxDomains
+	Type         uint8 // the household type; 0: not known
+	Active       bool  // on the day that is counted
+}
+
+// MaxDomains is how many domains there can be.
+const MaxDomains = 64
+
+// packed is a row in memory. A describing row has the provision noProvision.
+type packed struct {
+	household    Household
+	place, org   uint32
+	provision    uint16
+	domain, kind uint8
+	describing   bool
+}
+
+const (
+	shares    = 256 // households are shared out by one byte, so that each share is small to sort
+	shareByte = 11  // not one of the first bytes: those part the buckets
+	blockRows = 256
+)
+
+// Rows gathers rows, for one goroutine at a time. The zero Rows is ready.
+type Rows struct {
+	shares  [shares][][]packed // in blocks, so that growing copies nothing
+	quality Quality
+}
+
+// Add takes a row whose household is known (matched).
+func (r *Rows) Add(row Row) {
+	r.quality.Rows++
+	r.quality.Matched++
+	if !row.Active {
+		return
+	}
+	r.quality.Active++
+	r.put(packed{row.Household, row.Place, row.Organisation, row.Provision, row.Domain, row.Type, false})
+}
+
+// Describe tells the neighbourhood and the type of a household, also of one without provisions.
+func (r *Rows) Describe(h Household, place uint32, kind uint8) {
+	r.put(packed{household: h, place: place, kind: kind, describing: true})
+}
+
+// Note counts rows that need no more than counting: those that belong to no household, and those that are not active.
+func (r *Rows) Note(q Quality) { r.quality.add(q) }
+
+func (r *Rows) put(p packed) {
+	share := &r.shares[p.household[shareByte]]
+	last := len(*share) - 1
+	if last < 0 || len((*share)[last]) == cap((*share)[last]) {
+		size := blockRows
+		if last < 0 {
+			size = blockRows / 16
+		}
+		*share = append(*share, make([]packed, 0, size))
+		last++
+	}
+	(*share)[last] = append((*share)[last], p)
+}
+
+// Options say what is counted besides the tables.
+type Options struct {
+	// Own asks for what each organisation contributed itself (Counts.Own).
+	Own bool
+	// Key gives the record key of a household, for perturbation by cell keys; nil: none.
+	Key func(Household) uint64
+	// Workers is how many shares are counted at the same time; 0 is one.
+	Workers int
+}
+
+// Of counts rows. They may be gathered in parts, one for each goroutine that gathered. The rows are used up.
+func Of(o Options, rows ...*Rows) *Counts {
+	workers := max(1, min(o.Workers, shares))
+	sums := make([]*Counts, workers)
+	var work sync.WaitGroup
+	for w := range workers {
+		work.Go(func() {
+			c := &counter{options: o, sum: New(o)}
+			for share := w; share < shares; share += workers {
+				c.share(share, rows)
+			}
+			sums[w] = c.done()
+		})
+	}
+	work.Wait()
+	total := sums[0]
+	for _, c := range sums[1:] {
+		total.Add(c)
+	}
+	for _, r := range rows {
+		total.Quality.add(r.quality)
+		r.quality = Quality{}
+	}
+	return total
+}
+
+// counter counts shares, one after the other.
+type counter struct {
+	options Options
+	sum     *Counts
+	rows    []packed // of the share
+	one     household
+	pairs   pairCounter
+}
+
+// share counts the households of one share, out of all parts.
+func (c *counter) share(share int, parts []*Rows) {
+	c.rows = c.rows[:0]
+	for _, r := range parts {
+		for _, block := range r.shares[share] {
+			c.rows = append(c.rows, block...)
+		}
+		r.shares[share] = nil
+	}
+	slices.SortFunc(c.rows, func(a, b packed) int { return bytes.Compare(a.household[:], b.household[:]) })
+	for rows := c.rows; len(rows) > 0; {
+		n := 1
+		for n < len(rows) && rows[n].household == rows[0].household {
+			n++
+		}
+		c.one.read(rows[:n])
+		c.household()
+		rows = rows[n:]
+	}
+}
+
+// household is what is known of one household. Where rows do not agree on its neighbourhood or type, the lowest
+// number is taken, so that their order does not matter.
+type household struct {
+	place      uint32
+	kind       uint8
+	described  bool
+	domains    uint64
+	provisions []uint16
+	orgs       []uint32
+	rows       []packed // those of provisions
+	key        uint64
+}
+
+func (h *household) read(rows []packed) {
+	*h = household{place: rows[0].place, provisions: h.provisions[:0], orgs: h.orgs[:0], rows: h.rows[:0]}
+	for _, r := range rows {
+		h.place = min(h.place, r.place)
+		if r.kind != 0 && (h.kind == 0 || r.kind < h.kind) {
+			h.kind = r.kind
+		}
+		if r.describing {
+			h.described = true
+			continue
+		}
+		h.domains |= 1 << r.domain
+		h.provisions = insert(h.provisions, r.provision)
+		h.orgs = insert(h.orgs, r.org)
+		h.rows = append(h.rows, r)
+	}
+}
+
+// insert puts v in its place in a sorted list without doubles.
+func insert[T cmp.Ordered](list []T, v T) []T {
+	i := len(list)
+	for i > 0 && list[i-1] > v {
+		i--
+	}
+	if i > 0 && list[i-1] == v {
+		return list
+	}
+	list = append(list, v)
+	copy(list[i+1:], list[i:])
+	list[i] = v
+	return list
+}
+
+// household adds the household that was read to the counts.
+func (c *counter) household() {
+	h := &c.one
+	if h.described {
+		c.sum.Described[PlaceType{h.place, uint32(h.kind)}]++
+	}
+	if len(h.provisions) == 0 {
+		return
+	}
+	if c.options.Key != nil {
+		h.key = c.options.Key(h.rows[0].household)
+	}
+	cell := Cell{h.place, h.kind, uint16(len(h.provisions)), h.domains}
+	sum := c.sum.Cells[cell]
+	c.sum.Cells[cell] = Sum{sum.Households + 1, sum.Key + h.key}
+	c.sum.Organisations[uint32(len(h.orgs))]++
+	for i, p := range h.provisions {
+		c.sum.Provisions[PlaceProvision{h.place, uint32(p)}]++
+		c.pairs.count(p, h.provisions[i:])
+	}
+	if c.options.Own {
+		c.sum.Own.household(h, cell)
+	}
+}
+
+func (c *counter) done() *Counts {
+	c.pairs.into(c.sum.Pairs)
+	c.rows = nil
+	return c.sum
+}
+
+// pairCounter counts pairs of provisions: in a square for the lowest numbers, in a map for the rest.
+type pairCounter struct {
+	square []uint64
+	rest   map[Pair]uint64
+}
+
+const side = 256
+
+func (c *pairCounter) count(p uint16, with []uint16) {
+	if c.square == nil {
+		c.square, c.rest = make([]uint64, side*side), map[Pair]uint64{}
+	}
+	for _, q := range with {
+		if q < side {
+			c.square[int(p)*side+int(q)]++
+		} else {
+			c.rest[Pair{p, q}]++
+		}
+	}
+}
+
+func (c *pairCounter) into(pairs map[Pair]uint64) {
+	for at, n := range c.square {
+		if n > 0 {
+			pairs[Pair{uint16(at / side), uint16(at % side)}] += n
+		}
+	}
+	for pair, n := range c.rest {
+		pairs[pair] += n
+	}
+}
