@@ -82,6 +82,13 @@ func (t Tool) Run(ctx context.Context, args []string, in io.Reader, out, errOut 
 	return Stuck
 }
 
+// Under makes a tool with subcommands a subcommand of another one.
+func (t Tool) Under() func(*Call) int {
+	return func(c *Call) int {
+		return t.Run(c.Ctx, append([]string{"-lang", string(c.Lang)}, c.Args...), c.In, c.Raw, c.Err)
+	}
+}
+
 // overview lists the subcommands.
 func (t Tool) overview(w io.Writer, lang Lang) {
 	width := 8

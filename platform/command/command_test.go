@@ -65,6 +65,16 @@ func TestRun(t *testing.T) {
 	}
 }
 
+func TestUnder(t *testing.T) {
+	outer := Tool{Program: "samenkracht", Commands: []Command{{Name: "groet", About: "Use:", Run: greet().Under()}}}
+	for args, want := range map[string]string{"groet hello a": "a.false falsenl", "-lang en groet hello a": "a.false falseen", "groet -h": "Gebruik een van deze"} {
+		var out, e bytes.Buffer
+		if exit := outer.Run(context.Background(), strings.Fields(args), nil, &out, &e); exit != Good || !strings.HasPrefix(out.String(), want) {
+			t.Errorf("%s: %d %q %q", args, exit, out.String(), e.String())
+		}
+	}
+}
+
 func TestWhatCannotBeWritten(t *testing.T) {
 	var e bytes.Buffer
 	if exit := greet().Run(context.Background(), []string{"hello", "a"}, nil, full{}, &e); exit != Stuck || !strings.Contains(e.String(), "De uitvoer kan niet worden geschreven") {
