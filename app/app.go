@@ -30,6 +30,7 @@ type Config struct {
 	Secure   bool             // served over https
 	Demo     bool             // made-up people only; anybody may choose who to be
 	Messages string           // folder for messages to and from organisations elsewhere; empty: there are none
+	Factlab  string           // host:port where senders of the Factlab reach this installation; empty: they do not
 	Mail     mail.Server      // where letters go out; in the demonstration they stay in the outbox
 	Services []Service        // to sign in with
 	Clock    func() time.Time // of tests; nil is the real one

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/mod/sumdb/note"
 
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/seal"
@@ -22,6 +23,8 @@ const logKeyName = "samenkracht-log"
 
 func logKeyFile(folder string) string { return filepath.Join(folder, "log.key") }
 
+func factlabKeyFile(folder string) string { return filepath.Join(folder, "factlab.pem") }
+
 func masterKeyFile(folder string) string { return filepath.Join(folder, "master.key") }
 
 // keys are what the data folder holds besides the database.
@@ -29,6 +32,7 @@ type keys struct {
 	master   *seal.Master
 	signer   note.Signer
 	verifier note.Verifier
+	factlab  *wire.Identity // by which the parties of a Factlab round know this installation
 }
 
 // loadOrMakeKeys reads the keys of an installation. A new installation gets new ones; one that has organisations
@@ -48,6 +52,9 @@ func loadOrMakeKeys(ctx context.Context, d *db.DB, folder string) (k keys, err e
 	}
 	if k.master, err = seal.LoadOrMakeMaster("file:" + masterKeyFile(folder)); err != nil {
 		return k, fmt.Errorf("master key: %w", err)
+	}
+	if k.factlab, err = wire.LoadOrMakeIdentity(factlabKeyFile(folder)); err != nil {
+		return k, fmt.Errorf("identity in the Factlab: %w", err)
 	}
 	k.signer, k.verifier, err = loadOrMakeLogKey(folder)
 	return k, err

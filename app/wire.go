@@ -31,6 +31,11 @@ import (
 	"codeberg.org/samenkracht/samenkracht/community/socialmap"
 	"codeberg.org/samenkracht/samenkracht/insight"
 	"codeberg.org/samenkracht/samenkracht/insight/experience"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/join"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/reception"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/release"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	insightpages "codeberg.org/samenkracht/samenkracht/insight/pages"
 	"codeberg.org/samenkracht/samenkracht/insight/steering"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
@@ -78,6 +83,10 @@ type nouns struct {
 
 	Steering   *steering.Steering
 	Experience *experience.Experience
+	Factlab    *factlab.Factlab
+	Reception  *reception.Reception
+	Join       *join.Join
+	Releases   *release.Releases
 }
 
 // wire plugs the nouns into each other, from the bottom of the import order to the top.
@@ -98,6 +107,7 @@ func (a *App) wire(d *db.DB, k keys) {
 	}
 	n.casework()
 	n.insight()
+	n.factlab(k.factlab, a.config.Factlab)
 	a.log = access.NewSequencer(d, k.signer, a.witness)
 	n.Mux = web.New(web.Config{DB: d, Tenants: n.Tenants, Accounts: n.Accounts, Nav: nav(), Host: a.config.host(), Proxies: a.config.Proxies, Limits: limits,
 		Secure: a.config.Secure, Demo: a.config.Demo, Filling: a.Filling})
@@ -139,6 +149,15 @@ func (n *nouns) insight() {
 	n.Steering = steering.New(n.DB, n.Gate, n.Tenants)
 	n.Experience = experience.New(experience.Parts{DB: n.DB, Gate: n.Gate, Queue: n.Queue, Vault: n.Vault, Tenants: n.Tenants,
 		Households: n.Households, Allocations: n.Allocations})
+}
+
+// factlab joins what organisations deliver, which know this installation by its identity, at address.
+func (n *nouns) factlab(identity *wire.Identity, address string) {
+	n.Factlab = factlab.New(factlab.Parts{DB: n.DB, Gate: n.Gate, Queue: n.Queue, Tenants: n.Tenants, Files: n.Files, Post: n.Post,
+		Identity: identity, Address: address})
+	n.Reception = reception.New(n.Factlab)
+	n.Join = join.New(n.Factlab)
+	n.Releases = release.New(n.Join)
 }
 
 // limits say how often one person may do what costs others time: sign-in services, neighbours, and who reads reactions.
@@ -208,7 +227,8 @@ func (a *App) routes() {
 	m.Handle("GET /beheer/taken", a.tasks)
 	m.Handle("POST /beheer/taken/{id}/herhaling", a.retryTask)
 
-	(&insightpages.Pages{Steering: a.Steering, Experience: a.Experience}).Routes(m)
+	(&insightpages.Pages{Steering: a.Steering, Experience: a.Experience, Factlab: a.Factlab, Reception: a.Reception, Join: a.Join, Releases: a.Releases,
+		Accounts: a.Accounts}).Routes(m)
 	(&caseworkpages.Pages{DB: a.DB, Gate: a.Gate, Tenants: a.Tenants, Accounts: a.Accounts, List: a.List, Households: a.Households, Teams: a.Teams,
 		Intake: a.Intake, Plans: a.Plans, Decisions: a.Decisions, Letters: a.Letters}).Routes(m)
 	(&carepages.Pages{Assignments: a.Assignments, Providers: a.Providers, Contracts: a.Contracts, Exchange: a.Exchange}).Routes(m)

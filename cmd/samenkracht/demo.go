@@ -42,7 +42,7 @@ func runDemo(ctx context.Context, args []string, out io.Writer) error {
 		return errors.Join(err, a.Close(context.WithoutCancel(ctx)))
 	}
 	fmt.Fprintln(out, "Everybody in this demonstration is made up. Do not put real people in it.")
-	return listen(ctx, a, *addr, out)
+	return listen(ctx, a, addresses{pages: *addr}, out)
 }
 
 // fill makes the towns and their stories, starts the jobs, and lets the rest come while people look around.

@@ -23,8 +23,8 @@ import (
 // installation are the settings that say what an installation is.
 type installation struct {
 	settings
-	database, owner, data, messages, services, address, proxies, smtp, smtpUser, smtpFrom *string
-	https                                                                                 *bool
+	database, owner, data, messages, factlab, services, address, proxies, smtp, smtpUser, smtpFrom *string
+	https                                                                                          *bool
 }
 
 func installationSettings(name string) installation {
@@ -34,6 +34,7 @@ func installationSettings(name string) installation {
 		owner:    s.text("db-owner", "", "the same PostgreSQL database as the role that owns the tables; needed to migrate"),
 		data:     s.text("data", "data", "folder for keys and signed checkpoints of the log"),
 		messages: s.text("messages", "", "folder for iWmo messages to and from organisations elsewhere, a folder in it for each code"),
+		factlab:  s.text("factlab", "", "host:port where organisations reach the reception of the Factlab, over TLS of its own; empty: nowhere"),
 		services: s.text("sign-in", "", "JSON file with the sign-in services"),
 		address:  s.text("address", "", "address that people type, like https://samenkracht.example.nl; municipalities may have others of their own"),
 		proxies:  s.text("proxies", "0", "how many proxies stand in front, each of which adds X-Forwarded-For"),
@@ -45,7 +46,7 @@ func installationSettings(name string) installation {
 }
 
 func (i installation) config() (app.Config, error) {
-	c := app.Config{Database: *i.database, Owner: *i.owner, Data: *i.data, Messages: *i.messages, Address: *i.address, Secure: strings.HasPrefix(*i.address, "https://"),
+	c := app.Config{Database: *i.database, Owner: *i.owner, Data: *i.data, Messages: *i.messages, Factlab: *i.factlab, Address: *i.address, Secure: strings.HasPrefix(*i.address, "https://"),
 		Mail: mail.Server{Address: *i.smtp, User: *i.smtpUser, Password: os.Getenv("SAMENKRACHT_SMTP_PASSWORD"), From: *i.smtpFrom}}
 	if c.Database == "" {
 		return c, errors.New("say which database to use, with -db or SAMENKRACHT_DB")
@@ -91,6 +92,7 @@ func readServices(path string) (services []app.Service, err error) {
 func serve(ctx context.Context, args []string, out io.Writer) error {
 	i := installationSettings("serve")
 	addr := i.text("addr", "localhost:8080", "address to listen on")
+	counter := i.text("factlab-addr", "", "address to listen on for the Factlab, when it is another one than -factlab")
 	if err := i.parse(args); err != nil {
 		return err
 	}
@@ -108,7 +110,7 @@ func serve(ctx context.Context, args []string, out io.Writer) error {
 	if err := a.Start(ctx); err != nil {
 		return errors.Join(err, a.Close(context.WithoutCancel(ctx)))
 	}
-	return listen(ctx, a, *addr, out)
+	return listen(ctx, a, addresses{pages: *addr, factlab: cmp.Or(*counter, c.Factlab)}, out)
 }
 
 // unsafe says what an installation leaves open that a real one should not.
@@ -141,26 +143,42 @@ func migrate(ctx context.Context, args []string, out io.Writer) error {
 	return nil
 }
 
+// addresses are where a program listens: for browsers, and for senders of the Factlab; the second may be empty.
+type addresses struct{ pages, factlab string }
+
 // listen serves a until ctx ends, and then lets requests that run finish.
-func listen(ctx context.Context, a *app.App, addr string, out io.Writer) error {
-	l, err := net.Listen("tcp", addr)
+func listen(ctx context.Context, a *app.App, at addresses, out io.Writer) (err error) {
+	defer func() { err = errors.Join(err, a.Close(context.WithoutCancel(ctx))) }()
+	pages, err := net.Listen("tcp", at.pages)
 	if err != nil {
-		return errors.Join(fmt.Errorf("cannot listen on %s: %w; choose another address with -addr", addr, err), a.Close(context.WithoutCancel(ctx)))
+		return fmt.Errorf("cannot listen on %s: %w; choose another address with -addr", at.pages, err)
 	}
-	fmt.Fprintf(out, "Open http://%s in your browser. Stop with Ctrl+C.\n", visible(l.Addr().String()))
-	server := &http.Server{Handler: a.Handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
+	browsers := &http.Server{Handler: a.Handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 32 << 10}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
+	servers, failed := []*http.Server{browsers}, make(chan error, 2)
+	if at.factlab != "" {
+		counter, err := net.Listen("tcp", at.factlab)
+		if err != nil {
+			return errors.Join(fmt.Errorf("cannot listen on %s: %w; choose another address with -factlab-addr", at.factlab, err), pages.Close())
+		}
+		senders := a.Reception.Server()
+		servers = append(servers, senders)
+		go func() { failed <- senders.ServeTLS(counter, "", "") }()
+		fmt.Fprintf(out, "The Factlab takes deliveries at %s.\n", counter.Addr())
+	}
+	fmt.Fprintf(out, "Open http://%s in your browser. Stop with Ctrl+C.\n", visible(pages.Addr().String()))
+	go func() { failed <- browsers.Serve(pages) }()
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
 		slog.Info("stopping")
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
 		defer cancel()
-		err = server.Shutdown(last)
+		for _, s := range servers {
+			err = errors.Join(err, s.Shutdown(last))
+		}
 	}
-	return errors.Join(err, a.Close(context.WithoutCancel(ctx)))
+	return err
 }
 
 // visible is an address that a browser understands.

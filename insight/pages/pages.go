@@ -7,8 +7,13 @@ import (
 
 	_ "codeberg.org/samenkracht/samenkracht/insight" // the Dutch of this wing
 	"codeberg.org/samenkracht/samenkracht/insight/experience"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/join"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/reception"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/release"
 	"codeberg.org/samenkracht/samenkracht/insight/steering"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
+	"codeberg.org/samenkracht/samenkracht/platform/account"
 	"codeberg.org/samenkracht/samenkracht/platform/web"
 )
 
@@ -16,6 +21,11 @@ import (
 type Pages struct {
 	Steering   *steering.Steering
 	Experience *experience.Experience
+	Factlab    *factlab.Factlab
+	Reception  *reception.Reception
+	Join       *join.Join
+	Releases   *release.Releases
+	Accounts   *account.Accounts
 }
 
 // Nav is what the wing adds to the main menu.
