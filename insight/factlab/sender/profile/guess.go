@@ -31,7 +31,7 @@ func Guess(sheet string, header []string, sample [][]string, registry bool) (p *
 			continue
 		}
 		if tie > 0 {
-			doubts = append(doubts, words.Say("Both %q and %q can be the column %s", header[best-1], header[tie-1], string(role)))
+			doubts = append(doubts, words.Say("Both %q and %q can be the column %s", header[best-1], header[tie-1], role.Name()))
 		}
 		p.Columns[role] = Column{best, header[best-1]}
 	}
@@ -100,7 +100,7 @@ func (p *Profile) byValues(sample [][]string) (doubts []error) {
 				continue
 			}
 			p.Columns[role] = Column{i + 1, name}
-			doubts = append(doubts, words.Say("The column %q looks like the column %s, but its name does not say so", name, string(role)))
+			doubts = append(doubts, words.Say("The column %q looks like the column %s, but its name does not say so", name, role.Name()))
 			break
 		}
 	}
@@ -126,7 +126,7 @@ func (p *Profile) unlikely(sample [][]string) (doubts []error) {
 			continue
 		}
 		if share := fits(role, column(sample, c.Number-1)); share >= 0 && share < 0.5 {
-			doubts = append(doubts, words.Say("The values of the column %q do not look like the column %s", c.Name, string(role)))
+			doubts = append(doubts, words.Say("The values of the column %q do not look like the column %s", c.Name, role.Name()))
 		}
 	}
 	return doubts

@@ -37,6 +37,13 @@ const (
 	Household Role = "household_type" // for a registry sender only
 )
 
+// roleNames are the names of the roles for people.
+var roleNames = map[Role]words.Term{Postcode: "postcode", Number: "house number", Letter: "house letter", Addition: "addition", Address: "whole address",
+	BAG: "BAG id", Provision: "provision", From: "start date", Until: "end date", Household: "household type"}
+
+// Name is what people call the role, in English.
+func (r Role) Name() words.Term { return roleNames[r] }
+
 // Roles are the roles of a file with provisions, or of a registry sender, in the order in which people read them.
 func Roles(registry bool) []Role {
 	address := []Role{Postcode, Number, Letter, Addition, Address, BAG}
@@ -82,7 +89,7 @@ func Parse(text []byte) (*Profile, error) {
 	}
 	for role, c := range p.Columns {
 		if c.Number < 1 || c.Number > len(p.Header) || p.Header[c.Number-1] != c.Name {
-			return nil, words.Say("The profile names column %d for %s, and that is not in its header", c.Number, string(role))
+			return nil, words.Say("The profile names column %d for %s, and that is not in its header", c.Number, role.Name())
 		}
 	}
 	for word, m := range p.Words {

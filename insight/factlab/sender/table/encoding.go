@@ -124,18 +124,17 @@ func (c *census) odd(b, before byte, in *bufio.Reader) {
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 func (c *census) verdict() (encoding.Encoding, error) {
-	const advice = "Save it as CSV in UTF-8"
 	switch {
 	case c.zero > 0:
-		return nil, words.Say("Line %d holds a zero byte, so this is no text file. "+advice, c.zero)
+		return nil, words.Say("Line %d holds a zero byte, so this is no text file. Save it as CSV in UTF-8", c.zero)
 	case c.wrong == 0:
 		return nil, nil
 	case c.letters > c.wrong/20:
-		return nil, words.Say("The file mixes two encodings; line %d is not in UTF-8, and other lines are. "+advice, c.first)
+		return nil, words.Say("The file mixes two encodings; line %d is not in UTF-8, and other lines are. Save it as CSV in UTF-8", c.first)
 	case c.unnamed > 0:
-		return nil, words.Say("Line %d is in an encoding that is not known. "+advice, c.unnamed)
+		return nil, words.Say("Line %d is in an encoding that is not known. Save it as CSV in UTF-8", c.unnamed)
 	case c.dos > 0:
-		return nil, words.Say("Line %d is in the old encoding of DOS. "+advice, c.dos)
+		return nil, words.Say("Line %d is in the old encoding of DOS. Save it as CSV in UTF-8", c.dos)
 	}
 	return charmap.Windows1252, nil
 }

@@ -5,6 +5,7 @@ package words
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
@@ -14,6 +15,9 @@ type Error struct {
 	Sentence string // without a full stop
 	Values   []any
 }
+
+// Term is a value of a sentence that has a Dutch of its own.
+type Term string
 
 // Say makes an error of an English sentence, without a full stop, and its values.
 func Say(sentence string, values ...any) error { return &Error{sentence, values} }
@@ -27,7 +31,15 @@ func (e *Error) Error() string {
 }
 
 // In is the sentence in a language.
-func (e *Error) In(lang command.Lang) string { return lang.Say(e.Sentence, e.Values...) }
+func (e *Error) In(lang command.Lang) string {
+	values := slices.Clone(e.Values)
+	for i, v := range values {
+		if term, ok := v.(Term); ok {
+			values[i] = lang.Say(string(term))
+		}
+	}
+	return lang.Say(e.Sentence, values...)
+}
 
 // In tells an error in a language, as far as it has words for it; ok is false when it has none.
 func In(lang command.Lang, err error) (sentence string, ok bool) {
