@@ -37,7 +37,7 @@ var spare = wire.Patience{Tries: 3, First: 200 * time.Millisecond, Most: time.Se
 
 // NewClient prepares to ask the key holders of an agreement. It refuses an agreement whose keys do not fit.
 func NewClient(a *agreement.Agreement, id *wire.Identity) (*Client, error) {
-	keys, err := Keys(a)
+	keys, err := a.KeyHolders.Keys()
 	if err != nil {
 		return nil, err
 	}

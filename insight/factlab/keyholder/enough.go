@@ -10,6 +10,7 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/vault"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym"
 )
@@ -30,7 +31,7 @@ func (c *Client) enough(ctx context.Context, do func(ctx context.Context, place 
 		order = order[1:]
 		with := ctx
 		if len(order) > 0 {
-			with = wire.WithPatience(ctx, spare)
+			with = hurried(ctx)
 		}
 		go func() { done <- outcome{place, do(with, place)} }()
 	}
@@ -54,6 +55,14 @@ func (c *Client) enough(ctx context.Context, do func(ctx context.Context, place 
 		}
 	}
 	return nil
+}
+
+// hurried has the patience for one holder while there are others who can take its place.
+func hurried(ctx context.Context) context.Context {
+	if wire.PatienceIn(ctx).Tries <= spare.Tries {
+		return ctx
+	}
+	return wire.WithPatience(ctx, spare)
 }
 
 // order is in which order to ask the holders: those that were out of reach a moment ago come last.
@@ -90,7 +99,7 @@ func outOfReach(err error) bool {
 // RoundKey asks the key holders for the key of a round, for the hub. It checks every share against its public part in
 // the agreement.
 func RoundKey(ctx context.Context, a *agreement.Agreement, id *wire.Identity) ([32]byte, error) {
-	public, err := roundKeys(a)
+	public, err := a.KeyHolders.RoundKeys()
 	if err != nil {
 		return [32]byte{}, err
 	}
@@ -126,4 +135,26 @@ func (c *Client) roundShare(ctx context.Context, place int) (*pseudonym.Key, err
 		return nil, fmt.Errorf("key holder %s gives a share of the round key that is no good", h.Body)
 	}
 	return key, nil
+}
+
+// Records asks the key holders for their records of destruction, by the number of the holder, and verifies them
+// against the agreement. A holder that has none yet, or is out of reach, is not among them; a record that does not hold
+// is an error.
+func Records(ctx context.Context, a *agreement.Agreement, id *wire.Identity) (map[int]*vault.Record, error) {
+	c, err := NewClient(a, id)
+	if err != nil {
+		return nil, err
+	}
+	out := map[int]*vault.Record{}
+	for place, h := range a.KeyHolders.Holders {
+		var r vault.Record
+		if err := c.ask(wire.WithPatience(ctx, spare), place, http.MethodGet, recordPath, nil, &r); err != nil {
+			continue
+		}
+		if _, err := r.VerifyFor(a); err != nil {
+			return nil, fmt.Errorf("the record of key holder %s: %w", h.Body, err)
+		}
+		out[h.Index] = &r
+	}
+	return out, nil
 }

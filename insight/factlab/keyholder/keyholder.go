@@ -21,11 +21,8 @@ package keyholder
 
 import (
 	"errors"
-	"fmt"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
-	"codeberg.org/samenkracht/samenkracht/insight/pseudonym"
 )
 
 // Where it is asked what.
@@ -68,30 +65,6 @@ type Answer struct {
 type Share struct {
 	Index int    `json:"index"`
 	Share []byte `json:"share"`
-}
-
-// Keys are the public keys of a round out of its agreement. It refuses shares that do not fit each other.
-func Keys(a *agreement.Agreement) (*pseudonym.KeySet, error) {
-	return keySet(a.KeyHolders.PublicKey, a.KeyHolders, func(h agreement.Holder) []byte { return h.PublicKey })
-}
-
-// roundKeys are the public parts of the round key.
-func roundKeys(a *agreement.Agreement) (*pseudonym.KeySet, error) {
-	return keySet(a.KeyHolders.RoundKey, a.KeyHolders, func(h agreement.Holder) []byte { return h.RoundKey })
-}
-
-func keySet(whole []byte, k agreement.KeyHolders, share func(agreement.Holder) []byte) (*pseudonym.KeySet, error) {
-	public, err := pseudonym.ParsePublicKey(whole)
-	if err != nil {
-		return nil, fmt.Errorf("the key in the agreement: %w", err)
-	}
-	shares := map[int]pseudonym.PublicKey{}
-	for _, h := range k.Holders {
-		if shares[h.Index], err = pseudonym.ParsePublicKey(share(h)); err != nil {
-			return nil, fmt.Errorf("the key of %s in the agreement: %w", h.Body, err)
-		}
-	}
-	return pseudonym.NewKeySet(public, k.Threshold, shares)
 }
 
 // IsDestroyed reports whether an error says that a key is gone.

@@ -40,6 +40,14 @@ func WithPatience(ctx context.Context, p Patience) context.Context {
 	return context.WithValue(ctx, patienceKey{}, p)
 }
 
+// PatienceIn is the patience of questions in this context.
+func PatienceIn(ctx context.Context) Patience {
+	if p, given := ctx.Value(patienceKey{}).(Patience); given {
+		return p
+	}
+	return Patient
+}
+
 // Ask asks a question and reads the answer. What goes in is sent as JSON, or as it is when it is []byte; what comes
 // out is read as JSON, unless out is nil. A refusal is an error of type *delivery.Problem. Every question of the
 // Factlab may be asked again without harm, so Ask does that when the connection fails or the other end is busy.
@@ -48,10 +56,7 @@ func Ask(ctx context.Context, client *http.Client, method, url string, in, out a
 	if err != nil {
 		return err
 	}
-	patience, given := ctx.Value(patienceKey{}).(Patience)
-	if !given {
-		patience = Patient
-	}
+	patience := PatienceIn(ctx)
 	for try := 1; ; try++ {
 		err := askOnce(ctx, client, question{method, url, kind, body}, out)
 		if err == nil || !passing(err) || try >= patience.Tries || ctx.Err() != nil {
