@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/vault"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -99,12 +100,19 @@ func (f *Factlab) FileDestruction(ctx context.Context, actor access.Actor, id db
 		if err := f.Gate.Allow(ctx, tx, actor, "factlab.file", Object(id)); err != nil {
 			return err
 		}
-		r, err := RoundTx(ctx, tx, id)
+		_, agreed, err := f.AgreementTx(ctx, tx, id)
 		if err != nil {
 			return err
 		}
-		_ = r
-		return fault.Invalid{"record": "This record is not of a key holder of this round."}
+		record, err := vault.ParseRecord(text)
+		if err != nil {
+			return fault.Invalid{"record": "This is not the record of a key holder, or it was changed."}
+		}
+		said, err := record.VerifyFor(agreed)
+		if err != nil {
+			return fault.Invalid{"record": "This record is not of a key holder of this round, or it was changed."}
+		}
+		return db.Insert(ctx, tx, "factlab_destruction", Destruction{TenantID: tx.Tenant(), ID: tx.NewID(), RoundID: id, Body: said.Body, Record: text, MadeAt: tx.Now()})
 	})
 	if errors.Is(err, fault.Conflict) {
 		return nil // it was filed already

@@ -37,7 +37,7 @@ var (
 		AND reminded_at IS NULL AND NOT EXISTS (SELECT 1 FROM factlab_delivery d WHERE d.tenant_id = p.tenant_id AND d.participant_id = p.id AND d.state = 'complete')
 		ORDER BY name, id`)
 
-	qPlaces = db.SQL(`SELECT tenant_id, round_id, neighbourhood, district, addresses FROM factlab_place WHERE tenant_id = $1 AND round_id = $2 ORDER BY neighbourhood`)
+	qPlaces = db.SQL(`SELECT tenant_id, round_id, neighbourhood, name, district, district_name, addresses FROM factlab_place WHERE tenant_id = $1 AND round_id = $2 ORDER BY neighbourhood`)
 
 	qForgetPlaces = db.SQL(`DELETE FROM factlab_place WHERE tenant_id = $1 AND round_id = $2`)
 
@@ -51,7 +51,9 @@ type Place struct {
 	TenantID      db.ID
 	RoundID       db.ID
 	Neighbourhood string // its code
+	Name          string // of the neighbourhood; empty: only the code is known
 	District      string // the code of the district that it lies in
+	DistrictName  string
 	Addresses     int
 }
 

@@ -19,6 +19,7 @@ type Content struct {
 	Provisions    []agreement.Provision `json:"provisions"`
 	Types         []string              `json:"household_types,omitempty"`
 	Districts     map[string]string     `json:"districts"` // neighbourhood -> district
+	Names         map[string]string     `json:"names"`     // of neighbourhoods and districts, by code, as far as they are known
 	Addresses     map[string]int        `json:"addresses"` // neighbourhood -> public count
 	Tables        []Table               `json:"tables"`
 	Organisations int                   `json:"organisations"` // so many stand behind a number at least

@@ -22,7 +22,9 @@ CREATE TABLE factlab_place (
 	tenant_id     BIGINT NOT NULL,
 	round_id      BIGINT NOT NULL,
 	neighbourhood TEXT   NOT NULL,
+	name          TEXT   NOT NULL,
 	district      TEXT   NOT NULL,
+	district_name TEXT   NOT NULL,
 	addresses     BIGINT NOT NULL,
 	PRIMARY KEY (tenant_id, round_id, neighbourhood),
 	FOREIGN KEY (tenant_id, round_id) REFERENCES factlab_round (tenant_id, id)
