@@ -60,18 +60,28 @@ func (e *Evaluation) Proof() []byte {
 	return raw
 }
 
-// Verify checks that a holder answered this batch, and with the key that it published. The error is ErrProof when
-// it did not.
+// WrongAnswer is the error of an answer that cannot be used, and whose it is.
+type WrongAnswer struct {
+	Holder int
+	Err    error
+}
+
+func (w *WrongAnswer) Error() string { return fmt.Sprintf("holder %d: %v", w.Holder, w.Err) }
+
+func (w *WrongAnswer) Unwrap() error { return w.Err }
+
+// Verify checks that a holder answered this batch, and with the key that it published. The error is a
+// WrongAnswer, of ErrProof when it used another key.
 func (b *Batch) Verify(holder int, e *Evaluation) error {
 	key, found := b.keys.Share(holder)
 	if !found {
 		return fmt.Errorf("there is no holder %d", holder)
 	}
 	if len(e.elements) != b.blinded.Len() {
-		return fmt.Errorf("holder %d: %w", holder, errLength)
+		return &WrongAnswer{holder, errLength}
 	}
 	if !(dleq.Verifier{Params: proofs}).VerifyBatchRFC9497(key.element, b.blinded.elements, e.elements, e.proof) {
-		return fmt.Errorf("holder %d: %w", holder, ErrProof)
+		return &WrongAnswer{holder, ErrProof}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -142,12 +143,14 @@ func (c *Client) evaluation(ctx context.Context, place int, q Question) (*pseudo
 	return e, nil
 }
 
-// name tells what a proof that does not fit means for who sends.
+// name says in an error whose answer was wrong.
 func (c *Client) name(err error) error {
-	if errors.Is(err, pseudonym.ErrProof) {
-		return fmt.Errorf("an answer was not made with the key in the agreement, so nothing was used of it: %w", err)
+	w, is := errors.AsType[*pseudonym.WrongAnswer](err)
+	if !is {
+		return err
 	}
-	return err
+	i := slices.IndexFunc(c.agreed.KeyHolders.Holders, func(h agreement.Holder) bool { return h.Index == w.Holder })
+	return fmt.Errorf("key holder %s gave an answer that was not made with the key in the agreement: %w", c.agreed.KeyHolders.Holders[i].Body, w.Err)
 }
 
 // ask asks one holder, by its place in the agreement.

@@ -1,0 +1,109 @@
+package vault
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
+	"codeberg.org/samenkracht/samenkracht/insight/pseudonym"
+)
+
+func FuzzParseLog(f *testing.F) {
+	dir, a := made(f, 100)
+	v := open(f, dir)
+	p, _ := v.Participant(a.Participants[0].Key)
+	for batch := range 3 {
+		if err := charge(v, p, "s", batch, 10); err != nil {
+			f.Fatal(err)
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(dir, logFile))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(text)
+	f.Add(text[:len(text)-9])
+	f.Fuzz(func(t *testing.T, text []byte) {
+		entries, good, err := ParseLog(text)
+		if err != nil {
+			return
+		}
+		if good > int64(len(text)) {
+			t.Fatal("more is good than there is")
+		}
+		sum, total := map[string]int{}, map[string]int{}
+		for _, e := range entries {
+			if e.Done == "" {
+				sum[e.Participant] += e.Count
+				total[e.Participant] = e.Total
+			}
+		}
+		for p := range sum {
+			if sum[p] != total[p] {
+				t.Errorf("%q has %d in all, and the sum is %d", p, total[p], sum[p])
+			}
+		}
+	})
+}
+
+func FuzzParseSecrets(f *testing.F) {
+	text, err := json.Marshal(secrets{version, pseudonym.MakeKey().Bytes(), pseudonym.MakeKey().Bytes()})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(text)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if key, roundKey, err := parseSecrets(text); err == nil && (key == nil || roundKey == nil) {
+			t.Error("no key, and no error")
+		}
+	})
+}
+
+func FuzzParseAdmitted(f *testing.F) {
+	dir, _ := made(f, 10, 20)
+	text, err := os.ReadFile(filepath.Join(dir, admittedFile))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(text)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		a, err := parseAdmitted(text)
+		if err != nil {
+			return
+		}
+		for _, p := range a.Participants {
+			if p.Key.IsZero() || p.Quota < 1 {
+				t.Errorf("%+v was admitted", p)
+			}
+		}
+	})
+}
+
+func FuzzParseRecord(f *testing.F) {
+	dir, _ := made(f, 10)
+	v := open(f, dir)
+	right, err := v.Destroy("J.")
+	if err != nil {
+		f.Fatal(err)
+	}
+	text, err := json.Marshal(right)
+	if err != nil {
+		f.Fatal(err)
+	}
+	key := v.Identity.Key()
+	f.Add(text)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		r, err := ParseRecord(text)
+		if err != nil {
+			return
+		}
+		if _, err := r.Verify(key); err == nil && r.Digest() != right.Digest() {
+			t.Errorf("a made-up record holds: %s", text)
+		}
+		if _, err := r.Verify(wire.Key{}); err == nil {
+			t.Error("it holds for no key")
+		}
+	})
+}
