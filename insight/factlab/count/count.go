@@ -9,8 +9,8 @@
 package count
 
 import (
-	"bytes"
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"sync"
 )
@@ -33,9 +33,9 @@ type Row struct {
 // MaxDomains is how many domains there can be.
 const MaxDomains = 64
 
-// packed is a row in memory. A describing row has the provision noProvision.
+// packed is a row in memory.
 type packed struct {
-	household    Household
+	high, low    uint64 // the household
 	place, org   uint32
 	provision    uint16
 	domain, kind uint8
@@ -52,6 +52,8 @@ const (
 type Rows struct {
 	shares  [shares][][]packed // in blocks, so that growing copies nothing
 	quality Quality
+
+	places, provisions uint32 // how many numbers are in use
 }
 
 // Add takes a row whose household is known (matched).
@@ -62,19 +64,32 @@ func (r *Rows) Add(row Row) {
 		return
 	}
 	r.quality.Active++
-	r.put(packed{row.Household, row.Place, row.Organisation, row.Provision, row.Domain, row.Type, false})
+	high, low := row.Household.numbers()
+	r.put(row.Household[shareByte], packed{high, low, row.Place, row.Organisation, row.Provision, row.Domain, row.Type, false})
 }
 
 // Describe tells the neighbourhood and the type of a household, also of one without provisions.
 func (r *Rows) Describe(h Household, place uint32, kind uint8) {
-	r.put(packed{household: h, place: place, kind: kind, describing: true})
+	high, low := h.numbers()
+	r.put(h[shareByte], packed{high: high, low: low, place: place, kind: kind, describing: true})
 }
 
 // Note counts rows that need no more than counting: those that belong to no household, and those that are not active.
 func (r *Rows) Note(q Quality) { r.quality.add(q) }
 
-func (r *Rows) put(p packed) {
-	share := &r.shares[p.household[shareByte]]
+func (h Household) numbers() (high, low uint64) {
+	return binary.BigEndian.Uint64(h[:]), binary.BigEndian.Uint64(h[8:])
+}
+
+func (p packed) household() (h Household) {
+	binary.BigEndian.PutUint64(h[:], p.high)
+	binary.BigEndian.PutUint64(h[8:], p.low)
+	return h
+}
+
+func (r *Rows) put(to byte, p packed) {
+	r.places, r.provisions = max(r.places, p.place+1), max(r.provisions, uint32(p.provision)+1)
+	share := &r.shares[to]
 	last := len(*share) - 1
 	if last < 0 || len((*share)[last]) == cap((*share)[last]) {
 		size := blockRows
@@ -101,10 +116,14 @@ type Options struct {
 func Of(o Options, rows ...*Rows) *Counts {
 	workers := max(1, min(o.Workers, shares))
 	sums := make([]*Counts, workers)
+	var places, provisions uint32
+	for _, r := range rows {
+		places, provisions = max(places, r.places), max(provisions, r.provisions)
+	}
 	var work sync.WaitGroup
 	for w := range workers {
 		work.Go(func() {
-			c := &counter{options: o, sum: New(o)}
+			c := &counter{options: o, sum: New(o), pairs: newSquare(provisions, provisions), places: newSquare(places, provisions)}
 			for share := w; share < shares; share += workers {
 				c.share(share, rows)
 			}
@@ -129,7 +148,9 @@ type counter struct {
 	sum     *Counts
 	rows    []packed // of the share
 	one     household
-	pairs   pairCounter
+	pairs   square // of provisions
+	places  square // neighbourhoods and provisions
+	classes classes
 }
 
 // share counts the households of one share, out of all parts.
@@ -141,10 +162,15 @@ func (c *counter) share(share int, parts []*Rows) {
 		}
 		r.shares[share] = nil
 	}
-	slices.SortFunc(c.rows, func(a, b packed) int { return bytes.Compare(a.household[:], b.household[:]) })
+	slices.SortFunc(c.rows, func(a, b packed) int {
+		if a.high != b.high {
+			return cmp.Compare(a.high, b.high)
+		}
+		return cmp.Compare(a.low, b.low)
+	})
 	for rows := c.rows; len(rows) > 0; {
 		n := 1
-		for n < len(rows) && rows[n].household == rows[0].household {
+		for n < len(rows) && rows[n].high == rows[0].high && rows[n].low == rows[0].low {
 			n++
 		}
 		c.one.read(rows[:n])
@@ -209,15 +235,16 @@ func (c *counter) household() {
 		return
 	}
 	if c.options.Key != nil {
-		h.key = c.options.Key(h.rows[0].household)
+		h.key = c.options.Key(h.rows[0].household())
 	}
 	cell := Cell{h.place, h.kind, uint16(len(h.provisions)), h.domains}
-	sum := c.sum.Cells[cell]
-	c.sum.Cells[cell] = Sum{sum.Households + 1, sum.Key + h.key}
+	c.classes.count(cell, h.key)
 	c.sum.Organisations[uint32(len(h.orgs))]++
 	for i, p := range h.provisions {
-		c.sum.Provisions[PlaceProvision{h.place, uint32(p)}]++
-		c.pairs.count(p, h.provisions[i:])
+		c.places.count(h.place, uint32(p))
+		for _, q := range h.provisions[i:] {
+			c.pairs.count(uint32(p), uint32(q))
+		}
 	}
 	if c.options.Own {
 		c.sum.Own.household(h, cell)
@@ -225,39 +252,9 @@ func (c *counter) household() {
 }
 
 func (c *counter) done() *Counts {
-	c.pairs.into(c.sum.Pairs)
+	c.pairs.each(func(p, q uint32, n uint64) { c.sum.Pairs[Pair{uint16(p), uint16(q)}] = n })
+	c.places.each(func(place, provision uint32, n uint64) { c.sum.Provisions[PlaceProvision{place, provision}] = n })
+	c.classes.each(func(cell Cell, sum Sum) { c.sum.Cells[cell] = sum })
 	c.rows = nil
 	return c.sum
-}
-
-// pairCounter counts pairs of provisions: in a square for the lowest numbers, in a map for the rest.
-type pairCounter struct {
-	square []uint64
-	rest   map[Pair]uint64
-}
-
-const side = 256
-
-func (c *pairCounter) count(p uint16, with []uint16) {
-	if c.square == nil {
-		c.square, c.rest = make([]uint64, side*side), map[Pair]uint64{}
-	}
-	for _, q := range with {
-		if q < side {
-			c.square[int(p)*side+int(q)]++
-		} else {
-			c.rest[Pair{p, q}]++
-		}
-	}
-}
-
-func (c *pairCounter) into(pairs map[Pair]uint64) {
-	for at, n := range c.square {
-		if n > 0 {
-			pairs[Pair{uint16(at / side), uint16(at % side)}] += n
-		}
-	}
-	for pair, n := range c.rest {
-		pairs[pair] += n
-	}
 }

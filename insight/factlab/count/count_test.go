@@ -332,7 +332,7 @@ func TestTablesOfManyProvisionsAndDomains(t *testing.T) {
 		if len(slices.Compact(slices.Clone(rows))) != len(rows) || len(rows) == 0 {
 			t.Errorf("%s has a key twice, or none", table.Name)
 		}
-		if table.Name != "t1" && table.Name != "t2" && table.Name != "t4" && !slices.IsSorted(rows) && table.Name != "t5" {
+		if table.Name != "t4" && !slices.IsSorted(rows) {
 			t.Errorf("%s is not sorted", table.Name)
 		}
 		if table.Name == "t5" && !slices.ContainsFunc(rows, func(r string) bool { return strings.HasSuffix(r, "\x008") }) {

@@ -25,7 +25,7 @@ type Place struct {
 	Households                  uint64
 }
 
-// Table is one table, its rows sorted.
+// Table is one table, its rows sorted by the key columns; numbers are sorted as text, so 10 comes before 2.
 type Table struct {
 	Name   string
 	Header []string
@@ -109,71 +109,67 @@ func (c *Counts) byProvisions() map[uint32]uint64 {
 
 // distribution is households by a number; those of number 0 are the rest of all.
 func (c *Counts) distribution(n Names, by map[uint32]uint64) iter.Seq[[]string] {
+	zero := -c.Households()
+	for _, p := range n.Places {
+		zero += p.Households
+	}
+	sums := map[two]uint64{{"0", ""}: zero}
+	for k, households := range by {
+		sums[two{text(k), ""}] = households
+	}
 	return func(yield func([]string) bool) {
-		zero := -c.Households()
-		for _, p := range n.Places {
-			zero += p.Households
-		}
-		if !yield([]string{"0", text(zero)}) {
-			return
-		}
-		for _, k := range slices.Sorted(maps.Keys(by)) {
-			if !yield([]string{text(k), text(by[k])}) {
+		for row := range sortedRows(sums) {
+			if !yield([]string{row[0], row[2]}) {
 				return
 			}
 		}
 	}
 }
 
-// two is a key of two names or of a name and a number.
-type two[B cmp.Ordered] struct {
-	a string
-	b B
-}
+// two is a key of two columns.
+type two struct{ a, b string }
 
-func sortedRows[B cmp.Ordered](sums map[two[B]]uint64, write func(B) string) iter.Seq[[]string] {
+func sortedRows(sums map[two]uint64) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
-		keys := slices.SortedFunc(maps.Keys(sums), func(x, y two[B]) int {
+		keys := slices.SortedFunc(maps.Keys(sums), func(x, y two) int {
 			return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 		})
 		for _, k := range keys {
-			if !yield([]string{k.a, write(k.b), text(sums[k])}) {
+			if !yield([]string{k.a, k.b, text(sums[k])}) {
 				return
 			}
 		}
 	}
 }
 
-func same(s string) string { return s }
-
 func (c *Counts) pairRows(n Names) iter.Seq[[]string] {
-	sums := make(map[two[string]]uint64, len(c.Pairs))
+	sums := make(map[two]uint64, len(c.Pairs))
 	for pair, households := range c.Pairs {
 		p, q := n.Provisions[pair.P], n.Provisions[pair.Q]
-		sums[two[string]{min(p, q), max(p, q)}] += households
+		sums[two{min(p, q), max(p, q)}] += households
 	}
-	return sortedRows(sums, same)
+	return sortedRows(sums)
 }
 
 func (c *Counts) provisionRows(n Names) iter.Seq[[]string] {
-	sums := make(map[two[string]]uint64, len(c.Provisions))
+	sums := make(map[two]uint64, len(c.Provisions))
 	for k, households := range c.Provisions {
-		sums[two[string]{n.Places[k.Place].Neighbourhood, n.Provisions[k.Provision]}] += households
+		sums[two{n.Places[k.Place].Neighbourhood, n.Provisions[k.Provision]}] += households
 	}
-	return sortedRows(sums, same)
+	return sortedRows(sums)
 }
 
 func (c *Counts) domainSets(n Names) iter.Seq[[]string] {
-	sums := map[two[uint64]]uint64{}
+	sums := map[two]uint64{}
 	bit := domainBits(n.Domains)
 	for cell, sum := range c.Cells {
 		var set uint64
 		for d := cell.Domains; d != 0; d &= d - 1 {
 			set |= bit[bits.TrailingZeros64(d)]
 		}
-		sums[two[uint64]{n.Places[cell.Place].Municipality, set}] += sum.Households
+		sums[two{n.Places[cell.Place].Municipality, text(set)}] += sum.Households
 	}
-	return sortedRows(sums, text[uint64])
+	return sortedRows(sums)
 }
 
 // domainBits gives each domain its bit: youth, social support, and work and income have the first three, the others

@@ -67,7 +67,10 @@ func AppendKey(dst, postcode, number, letter, addition []byte) ([]byte, error) {
 func appendPostcode(dst, text []byte) ([]byte, Reason) {
 	begin := len(dst)
 	for i := 0; i < len(text); {
-		c, width := fold(text[i:])
+		c, width := upper[text[i]], 1
+		if text[i] >= utf8.RuneSelf {
+			c, width = fold(text[i:])
+		}
 		i += width
 		if c == ignored || c == between {
 			continue

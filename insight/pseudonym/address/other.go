@@ -17,6 +17,10 @@ const (
 // None of them is a match by itself; only a list on which exactly one address has one of them makes it so.
 // It is nil for an address that can be written in one way only, and where the postcode is not readable.
 func Others(p Parts) []string {
+	plain, err := Key(p)
+	if err == nil && plain[len(plain)-1] == '|' && onlyDigits(p.Number) {
+		return nil // quickly: most addresses are such
+	}
 	postcode, reason := appendPostcode(nil, []byte(p.Postcode))
 	if reason != Fine {
 		return nil
@@ -31,7 +35,6 @@ func Others(p Parts) []string {
 	if number == "" || len(number) > maxDigits {
 		return nil
 	}
-	plain, _ := Key(p)
 	o := &others{head: string(postcode) + "|", seen: map[string]bool{plain: true}}
 	for _, suffix := range suffixes(words[1:]) {
 		o.add(number, suffix)
@@ -42,6 +45,10 @@ func Others(p Parts) []string {
 		}
 	}
 	return o.keys
+}
+
+func onlyDigits(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r != ' ' && (r < '0' || r > '9') }) < 0
 }
 
 type others struct {

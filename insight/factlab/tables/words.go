@@ -1,0 +1,47 @@
+package tables
+
+import "codeberg.org/samenkracht/samenkracht/platform/command"
+
+// dutch is the Dutch of every sentence.
+var dutch = command.Dutch(map[string]string{
+	"Makes the seven tables of a Factlab from lists of deliveries that stand together.": "Maakt de zeven tabellen van een Factlab uit lijsten met leveringen die bij elkaar staan.",
+	"the address register: postcode, number, letter, addition, buurt, gemeente":         "het adresregister: postcode, number, letter, addition, buurt, gemeente",
+	"the lists: org, provision, domain, postcode, number, letter, addition, start, end": "de lijsten: org, provision, domain, postcode, number, letter, addition, start, end",
+	"FILE":   "BESTAND",
+	"FOLDER": "MAP",
+	"DATE":   "DATUM",
+	"%q is no day, such as 2026-10-21, for %s.":                            "%q is geen dag, zoals 2026-10-21, voor %s.",
+	"the day that is counted":                                              "de dag die wordt geteld",
+	"where the tables t1.csv to t7.csv come":                               "waar de tabellen t1.csv tot en met t7.csv komen",
+	"count in so many parts, for less memory; 0: by the size of the lists": "tel in zoveel delen, voor minder geheugen; 0: naar de omvang van de lijsten",
+	"how much is done at the same time; 0: by the number of processors":    "hoeveel er tegelijk gebeurt; 0: naar het aantal processors",
+	"The setting %s is needed.":                                            "De instelling %s is nodig.",
+	"The setting %s goes from 0 to %d.":                                    "De instelling %s loopt van 0 tot en met %d.",
+	"It was stopped before it was ready; no tables were written.":          "Het is onderbroken voordat het klaar was; er zijn geen tabellen geschreven.",
+	"%s cannot be used: %s.":                                               "%s is niet te gebruiken: %s.",
+	"It cannot go on: %s.":                                                 "Het kan niet verder: %s.",
+	"%s: %s.":                                                              "%s: %s.",
+	"%s, line %d: %s.":                                                     "%s, regel %d: %s.",
+
+	"the file is in UTF-16 or is no text; save it as CSV in UTF-8":              "het bestand staat in UTF-16 of is geen tekst; bewaar het als CSV in UTF-8",
+	"the text is not in UTF-8; save the file as CSV in UTF-8":                   "de tekst staat niet in UTF-8; bewaar het bestand als CSV in UTF-8",
+	"the first line is empty; it must name the columns":                         "de eerste regel is leeg; daar moeten de namen van de kolommen staan",
+	"the first line is too long; is this a CSV file?":                           "de eerste regel is te lang; is dit een CSV-bestand?",
+	"the column %q is there twice; leave one of them out":                       "de kolom %q staat er twee keer; laat er een weg",
+	"the column %q is missing; add it or correct its name":                      "de kolom %q ontbreekt; voeg hem toe of verbeter de naam",
+	"the columns %s are missing; add them or correct their names":               "de kolommen %s ontbreken; voeg ze toe of verbeter de namen",
+	"this line is too long; is a quote left open?":                              "deze regel is te lang; staat er een aanhalingsteken open?",
+	"this line has more fields than the first line; correct it":                 "deze regel heeft meer velden dan de eerste regel; verbeter dat",
+	"this line has %d fields and the first line %d; correct it":                 "deze regel heeft %d velden en de eerste regel %d; verbeter dat",
+	"a quote is not closed; correct it":                                         "een aanhalingsteken wordt niet gesloten; verbeter dat",
+	"text follows a closing quote; correct it":                                  "achter een sluitend aanhalingsteken staat tekst; verbeter dat",
+	"%s; correct the address or take it out":                                    "%s; verbeter het adres of haal het weg",
+	"the neighbourhood or the municipality is empty; fill in its code":          "de buurt of de gemeente is leeg; vul de code in",
+	"this address is there already, at line %d; take one of them out":           "dit adres staat er al, op regel %d; haal er een weg",
+	"the address register holds no address; is this the right file?":            "het adresregister bevat geen adres; is dit het goede bestand?",
+	"the folder holds no .csv files; put the lists of deliveries there":         "de map bevat geen .csv-bestanden; zet de lijsten met leveringen erin",
+	"the folder holds other files, such as %s; choose an empty or a new folder": "de map bevat andere bestanden, zoals %s; kies een lege of een nieuwe map",
+	"%q in the column %q is no date; write it as 2025-12-31 or 31-12-2025":      "%q in de kolom %q is geen datum; schrijf 2025-12-31 of 31-12-2025",
+	"there are more than 65,536 provisions; is this the right column?":          "er zijn meer dan 65.536 voorzieningen; is dit de goede kolom?",
+	"there are more than 64 domains; is this the right column?":                 "er zijn meer dan 64 domeinen; is dit de goede kolom?",
+})
