@@ -1,11 +1,15 @@
 package join_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/parquet-go/parquet-go"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
@@ -242,6 +246,47 @@ func TestDestroyed(t *testing.T) {
 		}
 		if err := l.Factlab.FileDestruction(t.Context(), l.Lead, r.ID, view.Destructions[0].Record); err == nil {
 			t.Error("the record of the hub passes for that of a key holder")
+		}
+	})
+}
+
+// Lines leave for a protected environment only when that was agreed, and then all of them.
+func TestExport(t *testing.T) {
+	testkit.Engines(t, func(t *testing.T, d *db.DB) {
+		l := factlabtest.New(t, d)
+		r, _ := play(l, 4, undisturbed)
+		if err := l.Join.Export(t.Context(), l.Lead, r.ID, io.Discard); !errors.Is(err, fault.Denied) {
+			t.Error("lines left against the purpose:", err)
+		}
+		if err := l.Join.Export(t.Context(), l.Privacy, r.ID, io.Discard); !errors.Is(err, fault.Denied) {
+			t.Error("the privacy officer exports lines:", err)
+		}
+
+		n := factlabtest.Terms(d)
+		n.Terms.Export = true
+		r, v := l.Prepare(n, factlabtest.Places(3, 40))
+		var senders []*factlabtest.Sender
+		for _, name := range []string{"Wijkteam", "Schuldhulp", "Thuiszorg"} {
+			senders = append(senders, l.TakePart(r.ID, name, 60))
+		}
+		a, want := l.Open(r.ID, v), 0
+		for i, list := range wanted(r, 7) {
+			want += len(list)
+			_, err := senders[i].Send(a, senders[i].Lines(a, list))
+			l.Must(err)
+		}
+		l.Must(l.Join.Close(t.Context(), l.Lead, r.ID))
+		var file bytes.Buffer
+		l.Must(l.Join.Export(t.Context(), l.Lead, r.ID, &file))
+		rows, err := parquet.Read[join.Exported](bytes.NewReader(file.Bytes()), int64(file.Len()))
+		l.Must(err)
+		if len(rows) != want {
+			t.Errorf("%d of %d lines", len(rows), want)
+		}
+		for _, row := range rows {
+			if len(row.Household) != 32 || row.Domain == "" || row.Organisation == "" || !strings.HasPrefix(row.Neighbourhood, "BU0141") {
+				t.Fatalf("%+v", row)
+			}
 		}
 	})
 }
