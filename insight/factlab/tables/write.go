@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/count"
 )
@@ -21,7 +22,11 @@ func write(ctx context.Context, out string, tables []count.Table) (err error) {
 	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
 		return err
 	}
-	passing, err := os.MkdirTemp(filepath.Dir(out), ".new-tables-*")
+	name := ".new-" + filepath.Base(out) + "-"
+	if err := tidy(filepath.Dir(out), name); err != nil {
+		return err
+	}
+	passing, err := os.MkdirTemp(filepath.Dir(out), name+"*")
 	if err != nil {
 		return err
 	}
@@ -39,6 +44,17 @@ func write(ctx context.Context, out string, tables []count.Table) (err error) {
 		}
 	}
 	return replace(out, passing)
+}
+
+// tidy removes what a run that was killed while it wrote the same tables left behind.
+func tidy(folder, name string) error {
+	entries, err := os.ReadDir(folder)
+	for _, e := range entries {
+		if e.IsDir() && strings.HasPrefix(e.Name(), name) {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(folder, e.Name())))
+		}
+	}
+	return err
 }
 
 func writeTable(path string, t count.Table) error {
