@@ -236,3 +236,12 @@ func (v *Vault) Reveal() ([]byte, error) {
 	}
 	return v.roundKey.Bytes(), nil
 }
+
+// ReadAdmitted reads who may ask, and after them who once might, without opening the folder.
+func ReadAdmitted(dir string) ([]Participant, error) {
+	var a admitted
+	if err := ignoreMissing(readAdmitted(dir, &a)); err != nil {
+		return nil, err
+	}
+	return slices.Concat(a.Participants, a.Former), nil
+}
