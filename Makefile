@@ -9,7 +9,7 @@ MISSPELL      = $(GO) run github.com/golangci/misspell/cmd/misspell@v0.8.0
 DUTCH = adres,collectief,collectieve,commentaar,communicatie,instelling,relatie,stichting,tje
 SQLCLOSECHECK = $(GO) run github.com/ryanrolds/sqlclosecheck@v0.6.0
 
-.PHONY: help needs test check generate bench bench-messages demo audit
+.PHONY: help needs test check generate bench bench-messages bench-factlab demo audit
 
 help:
 	@echo "make test      every test, on SQLite, on PostgreSQL and in a browser"
@@ -18,6 +18,7 @@ help:
 	@echo "make generate  pages from templates, style and script from their sources, the table of message rules"
 	@echo "make bench     how fast it is"
 	@echo "make bench-messages  how fast messages are checked, beside xmllint"
+	@echo "make bench-factlab   how fast the Factlab counts, beside PSPP, R, SQLite and DuckDB (fetches them)"
 	@echo "make audit     Lighthouse, HTML validation and accessibility of the demonstration (fetches them)"
 
 needs:
@@ -46,6 +47,9 @@ bench:
 
 bench-messages: needs
 	$(GO) test -run '^$$' -bench BenchmarkMessages -benchtime 1x ./cmd/samenkracht
+
+bench-factlab:
+	$(GO) run ./scripts/factlab-peers
 
 demo:
 	$(GO) run ./cmd/samenkracht demo
