@@ -99,7 +99,7 @@ var dutch = command.Dutch(map[string]string{
 	// settings
 	"KEY":       "SLEUTEL",
 	"NUMBER":    "NUMMER",
-	"HOST:PORT": "ADRES:POORT",
+	"HOST:PORT": "HOST:POORT",
 	"Delivers the file of an organisation in a Factlab round, without its addresses.": "Levert het bestand van een organisatie aan in een ronde van het Factlab, zonder de adressen.",
 	"the agreement of the round, from the Factlab lead":                               "de afspraken van de ronde, van de Factlab-leider",
 	"fetch the agreement here, with -hub-key and -round":                              "haal de afspraken hier op, met -hub-key en -round",
