@@ -11,6 +11,7 @@ package count
 import (
 	"cmp"
 	"encoding/binary"
+	"math/bits"
 	"slices"
 	"sync"
 )
@@ -46,6 +47,7 @@ const (
 	shares    = 256 // households are shared out by one byte, so that each share is small to sort
 	shareByte = 11  // not one of the first bytes: those part the buckets
 	blockRows = 256
+	perGroup  = 8 // rows that are sorted together, about
 )
 
 // Rows gathers rows, for one goroutine at a time. The zero Rows is ready.
@@ -147,28 +149,64 @@ type counter struct {
 	options Options
 	sum     *Counts
 	rows    []packed // of the share
+	ends    []int    // of each group in it
 	one     household
 	pairs   square // of provisions
 	places  square // neighbourhoods and provisions
 	classes classes
 }
 
-// share counts the households of one share, out of all parts.
+// share counts the households of one share, out of all parts. It puts their rows together by some bits of the
+// household, so that few are left to be sorted however many there are.
 func (c *counter) share(share int, parts []*Rows) {
-	c.rows = c.rows[:0]
+	n := 0
 	for _, r := range parts {
 		for _, block := range r.shares[share] {
-			c.rows = append(c.rows, block...)
+			n += len(block)
 		}
+	}
+	shift := 32 - bits.Len(uint(n/perGroup))
+	group := func(p *packed) uint32 { return uint32(uint64(uint32(p.low)) >> shift) }
+	c.ends = append(c.ends[:0], make([]int, 1<<(32-shift))...)
+	each := func(visit func(p *packed)) {
+		for _, r := range parts {
+			for _, block := range r.shares[share] {
+				for i := range block {
+					visit(&block[i])
+				}
+			}
+		}
+	}
+	each(func(p *packed) { c.ends[group(p)]++ })
+	begin := 0
+	for g, size := range c.ends {
+		begin, c.ends[g] = begin+size, begin
+	}
+	c.rows = slices.Grow(c.rows[:0], n)[:n]
+	each(func(p *packed) {
+		g := group(p)
+		c.rows[c.ends[g]] = *p
+		c.ends[g]++
+	})
+	for _, r := range parts {
 		r.shares[share] = nil
 	}
-	slices.SortFunc(c.rows, func(a, b packed) int {
+	begin = 0
+	for _, end := range c.ends {
+		c.group(c.rows[begin:end])
+		begin = end
+	}
+}
+
+// group counts the households whose rows all stand together.
+func (c *counter) group(rows []packed) {
+	slices.SortFunc(rows, func(a, b packed) int {
 		if a.high != b.high {
 			return cmp.Compare(a.high, b.high)
 		}
 		return cmp.Compare(a.low, b.low)
 	})
-	for rows := c.rows; len(rows) > 0; {
+	for len(rows) > 0 {
 		n := 1
 		for n < len(rows) && rows[n].high == rows[0].high && rows[n].low == rows[0].low {
 			n++

@@ -109,67 +109,114 @@ func (c *Counts) byProvisions() map[uint32]uint64 {
 
 // distribution is households by a number; those of number 0 are the rest of all.
 func (c *Counts) distribution(n Names, by map[uint32]uint64) iter.Seq[[]string] {
-	zero := -c.Households()
+	sums := map[string]uint64{"0": -c.Households()}
 	for _, p := range n.Places {
-		zero += p.Households
+		sums["0"] += p.Households
 	}
-	sums := map[two]uint64{{"0", ""}: zero}
 	for k, households := range by {
-		sums[two{text(k), ""}] = households
+		sums[text(k)] = households
 	}
 	return func(yield func([]string) bool) {
-		for row := range sortedRows(sums) {
-			if !yield([]string{row[0], row[2]}) {
+		for _, k := range slices.Sorted(maps.Keys(sums)) {
+			if !yield([]string{k, text(sums[k])}) {
 				return
 			}
 		}
 	}
 }
 
-// two is a key of two columns.
-type two struct{ a, b string }
+// two are the ranks of two names.
+type two struct{ a, b uint32 }
 
-func sortedRows(sums map[two]uint64) iter.Seq[[]string] {
+// sortedRows are the rows of sums by two names. Ranks are sorted and not names, since there may be very many rows.
+func sortedRows(sums map[two]uint64, a, b ranks) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
 		keys := slices.SortedFunc(maps.Keys(sums), func(x, y two) int {
-			return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+			return cmp.Compare(uint64(x.a)<<32|uint64(x.b), uint64(y.a)<<32|uint64(y.b))
 		})
 		for _, k := range keys {
-			if !yield([]string{k.a, k.b, text(sums[k])}) {
+			if !yield([]string{a.names[k.a], b.names[k.b], text(sums[k])}) {
 				return
 			}
 		}
 	}
+}
+
+// ranks are names in their order, and where each number's name stands in it.
+type ranks struct {
+	names []string
+	of    []uint32
+}
+
+func rank(names []string) ranks {
+	r := ranks{slices.Compact(slices.Sorted(slices.Values(names))), make([]uint32, len(names))}
+	at := make(map[string]uint32, len(r.names))
+	for i, name := range r.names {
+		at[name] = uint32(i)
+	}
+	for i, name := range names {
+		r.of[i] = at[name]
+	}
+	return r
+}
+
+func (n Names) neighbourhoods() ranks {
+	names := make([]string, len(n.Places))
+	for i, p := range n.Places {
+		names[i] = p.Neighbourhood
+	}
+	return rank(names)
+}
+
+func (n Names) municipalities() ranks {
+	names := make([]string, len(n.Places))
+	for i, p := range n.Places {
+		names[i] = p.Municipality
+	}
+	return rank(names)
 }
 
 func (c *Counts) pairRows(n Names) iter.Seq[[]string] {
-	sums := make(map[two]uint64, len(c.Pairs))
+	provisions, sums := rank(n.Provisions), make(map[two]uint64, len(c.Pairs))
 	for pair, households := range c.Pairs {
-		p, q := n.Provisions[pair.P], n.Provisions[pair.Q]
+		p, q := provisions.of[pair.P], provisions.of[pair.Q]
 		sums[two{min(p, q), max(p, q)}] += households
 	}
-	return sortedRows(sums)
+	return sortedRows(sums, provisions, provisions)
 }
 
 func (c *Counts) provisionRows(n Names) iter.Seq[[]string] {
-	sums := make(map[two]uint64, len(c.Provisions))
+	places, provisions, sums := n.neighbourhoods(), rank(n.Provisions), make(map[two]uint64, len(c.Provisions))
 	for k, households := range c.Provisions {
-		sums[two{n.Places[k.Place].Neighbourhood, n.Provisions[k.Provision]}] += households
+		sums[two{places.of[k.Place], provisions.of[k.Provision]}] += households
 	}
-	return sortedRows(sums)
+	return sortedRows(sums, places, provisions)
 }
 
 func (c *Counts) domainSets(n Names) iter.Seq[[]string] {
-	sums := map[two]uint64{}
-	bit := domainBits(n.Domains)
+	towns, bit := n.municipalities(), domainBits(n.Domains)
+	type domainSet struct {
+		town uint32
+		set  uint64
+	}
+	sums := map[domainSet]uint64{}
 	for cell, sum := range c.Cells {
 		var set uint64
 		for d := cell.Domains; d != 0; d &= d - 1 {
 			set |= bit[bits.TrailingZeros64(d)]
 		}
-		sums[two{n.Places[cell.Place].Municipality, text(set)}] += sum.Households
+		sums[domainSet{towns.of[cell.Place], set}] += sum.Households
 	}
-	return sortedRows(sums)
+	return func(yield func([]string) bool) {
+		keys := slices.SortedFunc(maps.Keys(sums), func(x, y domainSet) int {
+			return cmp.Or(cmp.Compare(x.town, y.town), cmp.Compare(text(x.set), text(y.set)))
+		})
+		for _, k := range keys {
+			if !yield([]string{towns.names[k.town], text(k.set), text(sums[k])}) {
+				return
+			}
+		}
+	}
 }
 
 // domainBits gives each domain its bit: youth, social support, and work and income have the first three, the others
