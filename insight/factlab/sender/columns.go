@@ -2,6 +2,7 @@ package sender
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,8 +73,8 @@ func (j *job) showColumns(p *profile.Profile, sample [][]string) {
 	for i, name := range p.Header {
 		var values []string
 		for _, row := range sample {
-			if v := row[i]; v != "" && len(values) < 3 {
-				values = append(values, cut(v, 24))
+			if v := cut(row[i], 24); v != "" && len(values) < 3 && !slices.Contains(values, v) {
+				values = append(values, v)
 			}
 		}
 		j.line("%5d  %-28s %s", i+1, cut(name, 28), strings.Join(values, " | "))

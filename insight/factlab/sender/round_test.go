@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -41,6 +42,7 @@ type round struct {
 	folders []string
 	hub     *hub
 	asked   []asked
+	tries   int // of a question, when the connection fails
 	mu      sync.Mutex
 	meddle  func(n int, a asked, w http.ResponseWriter, r *http.Request, next http.Handler) // in place of answering, when not nil
 }
@@ -84,7 +86,11 @@ func newRound(t *testing.T, threshold, n int, declared ...int) *round {
 		must(t, err)
 		t.Cleanup(func() { _ = v.Close() })
 		r.vaults = append(r.vaults, v)
-		r.serve(listeners[i], "holder", keyholder.Server(v, func(err error) { t.Error(err) }))
+		r.serve(listeners[i], "holder", keyholder.Server(v, func(err error) {
+			if !errors.Is(err, context.Canceled) { // a sender that is gone
+				t.Error(err)
+			}
+		}))
 	}
 	r.hub = &hub{agreed: func() *agreement.Agreement { return r.agreed }, coming: map[string]*coming{}}
 	r.serve(listeners[n], "hub", wire.Server(hubID, func(wire.Key) bool { return true }, r.hub.handler()))
@@ -153,15 +159,24 @@ func (r *round) list(n int) string {
 	}
 	must(r.t, os.WriteFile(bag, []byte(text.String()), 0o600))
 	out := filepath.Join(r.dir, "adressen.csv")
+	r.agreed.Addresses = agreement.AddressList{SHA256: r.importList(bag, out), Addresses: n}
+	r.write()
+	return out
+}
+
+// importList makes an address list, and gives its check sum.
+func (r *round) importList(bag, out string) string {
 	var said bytes.Buffer
 	if exit := (command.Tool{Program: "samenkracht factlab", Commands: addresses.Commands()}).Run(context.Background(),
 		[]string{"addresses", "import", "-in", bag, "-out", out}, nil, &said, &said); exit != 0 {
 		r.t.Fatal(said.String())
 	}
 	fields := strings.Fields(said.String())
-	r.agreed.Addresses = agreement.AddressList{SHA256: fields[len(fields)-1], Addresses: n}
-	r.write()
-	return out
+	return fields[len(fields)-1]
+}
+
+func provision(code string) agreement.Provision {
+	return agreement.Provision{Code: code, Name: code, Domain: "wmo"}
 }
 
 // rows makes a file with so many provisions at each of the addresses from a to b.
@@ -170,9 +185,9 @@ func (r *round) rows(name string, from, to, each int) string {
 	text.WriteString("Cliënt;PC;Huisnr;Product;Begindatum;Einddatum\n")
 	for i := from; i <= to; i++ {
 		for j := range each {
-			fmt.Fprintf(&text, "C%d;1506 sd;%d;%s;0%d-02-2025;%s\n", i, i, []string{"wmo_vervoer", "Hulp bij het huishouden"}[j%2], 1+j/2%9, []string{"", "31-12-2025"}[j%2])
+			fmt.Fprintf(&text, "C%d;1506 sd;%d;%s;13-0%d-2025;%s\n", i, i, []string{"wmo_vervoer", "Hulp bij het huishouden"}[j%2], 1+j/2%9, []string{"", "31-12-2025"}[j%2])
 			if j/2 > 8 {
-				r.t.Fatal("no more days")
+				r.t.Fatal("no more months")
 			}
 		}
 	}
@@ -202,7 +217,7 @@ func (r *round) send(sender int, keys string, more ...string) (exit int, said st
 	if keys != "" {
 		in = typed{strings.NewReader(keys)}
 	}
-	ctx := wire.WithPatience(r.t.Context(), wire.Patience{Tries: 2, First: time.Millisecond, Most: time.Millisecond})
+	ctx := wire.WithPatience(r.t.Context(), wire.Patience{Tries: max(r.tries, 2), First: time.Millisecond, Most: time.Millisecond})
 	var out bytes.Buffer
 	exit = tool().Run(ctx, r.args(sender, more...), in, &out, &out)
 	return exit, out.String()
