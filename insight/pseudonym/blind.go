@@ -35,8 +35,9 @@ func NewSession(secret [32]byte, keys *KeySet) *Session { return &Session{secret
 // Batch is a number of inputs that go to the key holders together.
 type Batch struct {
 	keys    *KeySet
+	inputs  [][]byte
+	blinds  []group.Scalar
 	blinded *Blinded
-	open    *oprf.FinalizeData
 }
 
 // Blinded are the elements that a sender shows to a key holder.
@@ -76,11 +77,11 @@ func (s *Session) blindWith(inputs [][]byte, blinds []oprf.Blind) (*Batch, error
 	if err := key.UnmarshalBinary(suite, s.keys.whole.Bytes()); err != nil {
 		return nil, fmt.Errorf("blind: %w", err)
 	}
-	open, request, err := oprf.NewVerifiableClient(suite, &key).DeterministicBlind(inputs, blinds)
+	_, request, err := oprf.NewVerifiableClient(suite, &key).DeterministicBlind(inputs, blinds)
 	if err != nil {
 		return nil, fmt.Errorf("blind: %w", err)
 	}
-	return &Batch{s.keys, &Blinded{request.Elements, writeElements(request.Elements)}, open}, nil
+	return &Batch{s.keys, inputs, blinds, &Blinded{request.Elements, writeElements(request.Elements)}}, nil
 }
 
 // Blinded is what the key holders get of the batch.

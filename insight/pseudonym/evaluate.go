@@ -4,11 +4,8 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/cloudflare/circl/group"
-	"github.com/cloudflare/circl/oprf"
 	"github.com/cloudflare/circl/zk/dleq"
 )
 
@@ -84,49 +81,4 @@ func (b *Batch) Verify(holder int, e *Evaluation) error {
 		return &WrongAnswer{holder, ErrProof}
 	}
 	return nil
-}
-
-// Finalize makes the outputs of the inputs of the batch, in their order, from the answers of at least so many holders
-// as are needed. Every answer that it uses is verified first.
-func (b *Batch) Finalize(answers map[int]*Evaluation) ([]Output, error) {
-	holders, err := b.keys.choose(slices.Sorted(maps.Keys(answers)))
-	if err != nil {
-		return nil, err
-	}
-	for _, i := range holders {
-		if err := b.Verify(i, answers[i]); err != nil {
-			return nil, err
-		}
-	}
-	// The proofs of the holders have been verified, so what is left is the unblinding and hashing of the base mode,
-	// which RFC 9497 section 3.3.2 shares with the verifiable one.
-	raw, err := oprf.NewClient(suite).Finalize(b.open, &oprf.Evaluation{Elements: combine(holders, answers)})
-	if err != nil {
-		return nil, fmt.Errorf("finalize: %w", err)
-	}
-	outputs := make([]Output, len(raw))
-	for i := range raw {
-		outputs[i] = Output(raw[i])
-	}
-	return outputs, nil
-}
-
-// combine adds the answers of the holders, each with its weight in the value of their polynomial in 0. That is the
-// answer that the whole key would give.
-func combine(holders []int, answers map[int]*Evaluation) []group.Element {
-	if len(holders) == 1 {
-		return answers[holders[0]].elements
-	}
-	weights := make([]group.Scalar, len(holders))
-	for j, i := range holders {
-		weights[j] = lagrange(0, i, holders)
-	}
-	out, term := make([]group.Element, len(answers[holders[0]].elements)), curve.NewElement()
-	for e := range out {
-		out[e] = curve.Identity()
-		for j, i := range holders {
-			out[e].Add(out[e], term.Mul(answers[i].elements[e], weights[j]))
-		}
-	}
-	return out
 }

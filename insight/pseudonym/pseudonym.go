@@ -83,7 +83,7 @@ var (
 	curve = group.Ristretto255
 
 	// proofs are the settings of the proofs of RFC 9497 section 3.1: contextString "OPRFV1-", mode 0x01.
-	proofs = dleq.Params{G: curve, H: crypto.SHA512, DST: []byte("OPRFV1-\x01-ristretto255-SHA512")}
+	proofs = dleq.Params{G: sums{curve}, H: crypto.SHA512, DST: []byte("OPRFV1-\x01-ristretto255-SHA512")}
 )
 
 // parseElement reads an element in its one right form. The neutral element, for which every key gives the same, is

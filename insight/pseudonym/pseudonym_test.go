@@ -48,8 +48,15 @@ func ask(t testing.TB, keys *KeySet, inputs [][]byte, holders map[int]*Key) (*Ba
 	return batch, answers
 }
 
+// Small batches and large ones: from 32 elements on the weighted sum of the proof is computed in another way.
 func TestEqualsCircl(t *testing.T) {
-	key, inputs := MakeKey(), addresses(20)
+	for _, n := range []int{1, 2, many - 1, many, many + 1, 300} {
+		t.Run(fmt.Sprint(n), func(t *testing.T) { equalsCircl(t, addresses(n)) })
+	}
+}
+
+func equalsCircl(t *testing.T, inputs [][]byte) {
+	key := MakeKey()
 	var theirs oprf.PrivateKey
 	if err := theirs.UnmarshalBinary(suite, key.Bytes()); err != nil {
 		t.Fatal(err)
@@ -68,7 +75,11 @@ func TestEqualsCircl(t *testing.T) {
 		t.Errorf("an answer of circl's server: %v", err)
 	}
 	client := oprf.NewVerifiableClient(suite, theirs.Public())
-	if _, err := client.Finalize(batch.open, &oprf.Evaluation{Elements: answers[1].elements, Proof: answers[1].proof}); err != nil {
+	open, _, err := client.DeterministicBlind(inputs, batch.blinds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.Finalize(open, &oprf.Evaluation{Elements: answers[1].elements, Proof: answers[1].proof}); err != nil {
 		t.Errorf("circl's client of our answer: %v", err)
 	}
 	for i, input := range inputs {
@@ -109,6 +120,41 @@ func TestThresholdEqualsSingle(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestTogether(t *testing.T) {
+	top := curve.NewScalar().Sub(curve.NewScalar(), number(1)) // the highest scalar there is
+	for _, weights := range [][]group.Scalar{
+		{number(0)}, {number(1)}, {top}, {number(63), number(64), number(65)}, {top, top, number(0), number(1 << 40)},
+		{MakeKey().scalar, MakeKey().scalar, MakeKey().scalar, MakeKey().scalar, MakeKey().scalar},
+	} {
+		var terms []term
+		want := curve.Identity()
+		for _, w := range weights {
+			e := MakeKey().public.element
+			before := encode(e)
+			terms = append(terms, term{e, w}, term{e, w}) // the same element twice, too
+			product := curve.NewElement().Mul(e, w)
+			want.Add(want, product).Add(want, product)
+			defer func() {
+				if !bytes.Equal(before, encode(e)) {
+					t.Error("an element was changed")
+				}
+			}()
+		}
+		if !together(terms).IsEqual(want) {
+			t.Errorf("the sum of %d products with weights %v is another", len(terms), weights)
+		}
+	}
+}
+
+func TestInvert(t *testing.T) {
+	scalars := []group.Scalar{number(1), number(7), MakeKey().scalar, curve.NewScalar().Sub(curve.NewScalar(), number(1)), MakeKey().scalar}
+	for i, inverse := range invert(scalars) {
+		if !inverse.IsEqual(curve.NewScalar().Inv(scalars[i])) {
+			t.Errorf("scalar %d has another inverse", i)
+		}
 	}
 }
 
