@@ -96,11 +96,11 @@ func of(rows []count.Row) *count.Counts {
 // plain counts the same in the plainest way.
 func plain(rows []count.Row) *count.Counts {
 	type one struct {
-		place         uint32
-		kind          uint8
-		provisions    map[uint16]bool
-		orgs          map[uint32]map[uint16]bool
-		domains, rows uint64
+		place      uint32
+		kind       uint8
+		provisions map[uint16]bool
+		orgs       map[uint32]map[uint16]bool
+		domains    uint64
 	}
 	households := map[count.Household]*one{}
 	c := count.New(whole)

@@ -124,7 +124,7 @@ func (m *making) twice(twice []count.Household) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // only read
 	var rows sheet.Reader
 	keys, first, room := newKeys(m.key), map[count.Household]int{}, make([]byte, sheet.BlockSize)
 	for {
