@@ -91,7 +91,14 @@ func (id *Identity) save(path string) error {
 	if err = errors.Join(err, whole.Sync(), whole.Close()); err != nil {
 		return err
 	}
-	return os.Link(whole.Name(), path) // fails when somebody else was first
+	if err := os.Link(whole.Name(), path); err == nil || errors.Is(err, fs.ErrExist) {
+		return err // somebody else was first
+	}
+	// Some disks, such as those of other machines, know no second name for a file.
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	return os.Rename(whole.Name(), path)
 }
 
 // Key is the public key, by which others know the identity.
