@@ -15,7 +15,8 @@ type Solver struct {
 	model        *Model
 	lower, upper []float64 // unknowns, then one logical unknown for each row, fixed at nothing
 	cost         []float64
-	costed       []int32 // unknowns with a cost
+	costed       []int32 // unknowns that were given a cost
+	listed       []bool  // whether an unknown is among them
 	value        []float64
 	place        []int32 // row of a basic unknown, -1 otherwise
 	head         []int32 // basic unknown of each row
@@ -26,8 +27,14 @@ type Solver struct {
 	alpha  []float64 // the entering column in terms of the basis
 	cursor int       // where pricing goes on
 	still  int       // steps of length nothing in a row
+	moved  []shift   // bounds that gave way for a moment
+	rigid  bool      // bounds give way no more
 	goal   float64
 	object float64
+
+	// Rough leaves bounds a little wider than they are (by about a millionth) in the point that a solve ends at, for who
+	// rounds it anyway. It saves the solve that puts that right.
+	Rough bool
 
 	// Iterations counts the pivots of all solves.
 	Iterations int
@@ -37,7 +44,7 @@ type Solver struct {
 func NewSolver(m *Model) *Solver {
 	n, rows := m.Columns(), m.Rows()
 	s := &Solver{model: m, goal: math.Inf(-1),
-		lower: make([]float64, n+rows), upper: make([]float64, n+rows), cost: make([]float64, n), value: make([]float64, n+rows),
+		lower: make([]float64, n+rows), upper: make([]float64, n+rows), cost: make([]float64, n), listed: make([]bool, n), value: make([]float64, n+rows),
 		place: make([]int32, n+rows), head: make([]int32, rows), price: make([]float64, rows), alpha: make([]float64, rows)}
 	copy(s.lower, m.lower)
 	copy(s.upper, m.upper)
@@ -55,8 +62,8 @@ func NewSolver(m *Model) *Solver {
 
 // SetCost sets what an unknown costs in the objective.
 func (s *Solver) SetCost(j int, cost float64) {
-	if cost != 0 && s.cost[j] == 0 {
-		s.costed = append(s.costed, int32(j))
+	if cost != 0 && !s.listed[j] {
+		s.costed, s.listed[j] = append(s.costed, int32(j)), true
 	}
 	s.cost[j] = cost
 }
@@ -64,13 +71,14 @@ func (s *Solver) SetCost(j int, cost float64) {
 // ClearCosts makes every unknown cost nothing.
 func (s *Solver) ClearCosts() {
 	for _, j := range s.costed {
-		s.cost[j] = 0
+		s.cost[j], s.listed[j] = 0, false
 	}
 	s.costed = s.costed[:0]
 }
 
 // SetBounds changes the bounds of an unknown. When it is not basic it moves to the nearest value within them.
 func (s *Solver) SetBounds(j int, lower, upper float64) {
+	s.restore()
 	s.lower[j], s.upper[j] = lower, upper
 	if v := min(max(s.value[j], lower), upper); v != s.value[j] && s.place[j] < 0 {
 		s.value[j], s.stale = v, true
@@ -78,7 +86,10 @@ func (s *Solver) SetBounds(j int, lower, upper float64) {
 }
 
 // Bounds are the bounds of an unknown as they are now.
-func (s *Solver) Bounds(j int) (lower, upper float64) { return s.lower[j], s.upper[j] }
+func (s *Solver) Bounds(j int) (lower, upper float64) {
+	s.restore()
+	return s.lower[j], s.upper[j]
+}
 
 // SetGoal lets a solve end with Enough as soon as the objective is at most the goal. -Inf asks for the optimum.
 func (s *Solver) SetGoal(goal float64) { s.goal = goal }
@@ -86,6 +97,7 @@ func (s *Solver) SetGoal(goal float64) { s.goal = goal }
 // Rest puts every unknown that is not basic at nothing, or at its bound nearest to it. Where all of them may be
 // nothing and all right-hand sides are, this point is feasible for every basis.
 func (s *Solver) Rest() {
+	s.restore()
 	n := s.model.Columns()
 	for j := range n {
 		s.value[j] = min(max(0, s.lower[j]), s.upper[j])
@@ -106,8 +118,71 @@ func (s *Solver) Objective() float64 {
 	return sum
 }
 
-// Solve goes to the best point, with at most limit pivots.
+// shift is a bound that gave way a little, so that a step had some length; was is where it was.
+type shift struct {
+	j     int32
+	lower bool
+	was   float64
+}
+
+// yield is about how much a bound gives way.
+const yield = 1e-6
+
+// Solve goes to the best point, with at most limit pivots. Where many unknowns are at their bounds, bounds give way a
+// little on the way, which keeps the method from standing still; before the end they are put back.
 func (s *Solver) Solve(limit int) Status {
+	s.rigid = false
+	before := s.Iterations
+	status := s.run(limit)
+	if len(s.moved) == 0 || s.Rough && status != Infeasible {
+		return status
+	}
+	s.restore()
+	s.rigid = true
+	if status == NotReached || status == Infeasible || s.unfit() || status == Optimal {
+		status = s.run(max(0, limit-s.Iterations+before))
+	}
+	return status
+}
+
+// restore puts the bounds that gave way back.
+func (s *Solver) restore() {
+	if len(s.moved) == 0 {
+		return
+	}
+	for k := len(s.moved) - 1; k >= 0; k-- {
+		m := s.moved[k]
+		if m.lower {
+			s.lower[m.j] = m.was
+		} else {
+			s.upper[m.j] = m.was
+		}
+		if s.place[m.j] < 0 {
+			s.value[m.j] = min(max(s.value[m.j], s.lower[m.j]), s.upper[m.j])
+		}
+	}
+	s.moved = s.moved[:0]
+	s.compute()
+}
+
+// giveWay moves the bound that a basic unknown stands at, and says how much room that makes.
+func (s *Solver) giveWay(j int32, rate float64) float64 {
+	if s.rigid || s.lower[j] == s.upper[j] || s.side(j) != 0 {
+		return 0
+	}
+	_, part := math.Modf(float64(j)*0.6180339887498949 + float64(len(s.moved))*0.4142135623730951)
+	by := yield * (1 + part)
+	if rate > 0 {
+		s.moved = append(s.moved, shift{j, false, s.upper[j]})
+		s.upper[j] += by
+	} else {
+		s.moved = append(s.moved, shift{j, true, s.lower[j]})
+		s.lower[j] -= by
+	}
+	return by
+}
+
+func (s *Solver) run(limit int) Status {
 	s.still = 0
 	if s.stale {
 		s.compute()

@@ -131,7 +131,11 @@ func (s *Solver) block(way, own float64) (int, float64) {
 		if math.Abs(a) <= grip {
 			continue
 		}
-		if room := s.room(s.head[r], -way*a); room+feasible < limit*math.Abs(a) {
+		room := s.room(s.head[r], -way*a)
+		if room < feasible {
+			room += s.giveWay(s.head[r], -way*a)
+		}
+		if room+feasible < limit*math.Abs(a) {
 			limit = (room + feasible) / math.Abs(a)
 		}
 	}

@@ -1,0 +1,296 @@
+package attack
+
+import (
+	"math"
+
+	"codeberg.org/samenkracht/samenkracht/insight/disclosure/simplex"
+)
+
+// reward is what a step of the cell in question is worth against the costs of hiding others: far more than any
+// chain of cells can cost, far less than where doubles lose units.
+const reward = 1e6
+
+// near is how close to a whole number counts as one.
+const near = 1e-3
+
+// polish is how many pivots may make a way that was found cheaper.
+const polish = 600
+
+// patience is how many pivots a choice of cells to hide may take in one block; there are larger ones.
+const patience = 2500
+
+// program is the linear program of a block: how far can a cell move while the relations hold and only the cells of
+// the block change. When costs are given, published cells may move too, at their cost: they would have to be hidden.
+type program struct {
+	system *System
+	solver *simplex.Solver
+	cells  []int32         // cells that may move
+	column map[int32]int32 // of a cell; a published cell has the next column too, for going down
+	twice  map[int32]bool
+	cost   func(cell int) float64
+	synced int  // how much of the system's log is in the program
+	view   View // whose lower bounds are set
+}
+
+// newProgram builds the program of a block. Without cost only hidden cells move; those that are shown for a trial
+// have a column that stays where it is.
+func newProgram(s *System, cells []int32, cost func(int) float64, shown map[int32]bool) *program {
+	p := &program{system: s, column: map[int32]int32{}, twice: map[int32]bool{}, cost: cost, synced: len(s.log)}
+	rowOf := map[int32]int32{}
+	for _, c := range cells {
+		if s.Hidden[c] || cost != nil && s.Value[c] != 0 || shown[c] {
+			p.cells = append(p.cells, c)
+			for _, r := range s.of[c] {
+				if _, known := rowOf[r]; !known {
+					rowOf[r] = int32(len(rowOf))
+				}
+			}
+		}
+	}
+	m := simplex.NewModel(len(rowOf))
+	var rows []int32
+	var up, down []float64
+	for _, c := range p.cells {
+		rows, up, down = rows[:0], up[:0], down[:0]
+		for _, r := range s.of[c] {
+			sign := s.sign(r, c)
+			rows, up, down = append(rows, rowOf[r]), append(up, sign), append(down, -sign)
+		}
+		low := p.room(c)
+		if s.Hidden[c] {
+			p.column[c] = int32(m.Add(-low, simplex.Inf, rows, up))
+			continue
+		}
+		if cost == nil {
+			p.column[c] = int32(m.Add(0, 0, rows, up))
+			continue
+		}
+		p.column[c] = int32(m.Add(0, simplex.Inf, rows, up))
+		p.twice[c] = true
+		m.Add(0, low, rows, down)
+	}
+	p.solver = simplex.NewSolver(m)
+	p.solver.Rough = true
+	p.charge()
+	return p
+}
+
+// sign is how a cell stands in a relation.
+func (s *System) sign(relation, cell int32) float64 {
+	r := &s.relations[relation]
+	for k, c := range r.Cells {
+		if c == cell {
+			return float64(r.Signs[k])
+		}
+	}
+	return 0
+}
+
+// room is how far a cell can go down in the view that is set.
+func (p *program) room(c int32) float64 {
+	return float64(p.system.Value[c] - p.view.lower(p.system, c))
+}
+
+// charge sets the cost of every cell that is still published.
+func (p *program) charge() {
+	p.solver.ClearCosts()
+	for _, c := range p.cells {
+		if p.twice[c] && !p.system.Hidden[c] {
+			p.solver.SetCost(int(p.column[c]), p.cost(int(c)))
+			p.solver.SetCost(int(p.column[c])+1, p.cost(int(c)))
+		}
+	}
+}
+
+// sees sets the lower bounds of a view. Cells that cannot go below their own value stay where they are.
+func (p *program) sees(v View) {
+	same := v.Floor == p.view.Floor && len(v.Own) == len(p.view.Own) && (len(v.Own) == 0 || &v.Own[0] == &p.view.Own[0])
+	if same {
+		return
+	}
+	p.view = v
+	for _, c := range p.cells {
+		j, room := int(p.column[c]), p.room(c)
+		if p.twice[c] {
+			p.solver.SetBounds(j+1, 0, room)
+		} else if p.system.Hidden[c] {
+			p.solver.SetBounds(j, -room, simplex.Inf)
+		}
+	}
+}
+
+// show keeps a cell where it is, or lets it move again.
+func (p *program) show(c int32, shown bool) {
+	j, in := p.column[c]
+	switch {
+	case !in:
+	case shown:
+		p.solver.SetBounds(int(j), 0, 0)
+	default:
+		p.solver.SetBounds(int(j), -p.room(c), simplex.Inf)
+	}
+}
+
+// sync takes in what was hidden since.
+func (p *program) sync() {
+	if p.cost == nil {
+		return
+	}
+	for _, c := range p.system.log[p.synced:] {
+		if p.twice[c] {
+			p.solver.SetCost(int(p.column[c]), 0)
+			p.solver.SetCost(int(p.column[c])+1, 0)
+		}
+	}
+	p.synced = len(p.system.log)
+}
+
+// outcome is how a search in one block ended.
+type outcome struct {
+	status  simplex.Status
+	reached float64 // how far the cell moved in the linear program
+	witness *Witness
+	cost    float64 // of the published cells in the witness
+}
+
+// reach moves a cell as far as the target, up (positive) or down, at the least cost.
+func (p *program) reach(cell int, target int64, v View, limit int) outcome {
+	j, in := p.find(cell)
+	if !in {
+		return outcome{status: simplex.Infeasible}
+	}
+	p.sees(v)
+	p.sync()
+	column, way := j, 1.0
+	if target < 0 {
+		way = -1
+		if p.twice[int32(cell)] {
+			column++
+		}
+	}
+	lower, upper := p.solver.Bounds(column)
+	other := column // the opposite column of the same cell must not help
+	if p.twice[int32(cell)] {
+		if target < 0 {
+			other = j
+		} else {
+			other = j + 1
+		}
+	}
+	otherLower, otherUpper := p.solver.Bounds(other)
+	restore := func() {
+		p.solver.SetBounds(other, otherLower, otherUpper)
+		p.solver.SetBounds(column, lower, upper)
+		p.solver.SetCost(column, 0)
+	}
+	defer restore()
+	if p.twice[int32(cell)] {
+		p.solver.SetBounds(other, 0, 0)
+		p.solver.SetBounds(column, 0, math.Abs(float64(target)))
+		p.solver.SetCost(column, -reward)
+	} else if target > 0 {
+		p.solver.SetBounds(column, lower, float64(target))
+		p.solver.SetCost(column, -reward)
+	} else {
+		p.solver.SetBounds(column, max(lower, float64(target)), upper)
+		p.solver.SetCost(column, reward)
+	}
+	p.solver.Rest()
+	p.solver.SetGoal(-reward * (math.Abs(float64(target)) - near/2))
+	if p.cost != nil {
+		limit = min(limit, patience)
+	}
+	status := p.solver.Solve(limit)
+	if p.cost != nil && status == simplex.Enough { // there is a way: now a cheap one
+		p.solver.SetGoal(math.Inf(-1))
+		p.solver.Solve(min(limit, polish))
+	}
+	out := outcome{status: status, reached: way * p.move(int32(cell))}
+	if status == simplex.NotReached || status == simplex.Infeasible {
+		return out
+	}
+	left := dives
+	p.dive(&out, func() bool { return math.Abs(p.move(int32(cell))) > math.Abs(float64(target))-near }, limit, &left)
+	return out
+}
+
+// find is the first column of a cell.
+func (p *program) find(cell int) (int, bool) {
+	j, in := p.column[int32(cell)]
+	return int(j), in
+}
+
+// move is how much a cell has moved where the solver stands.
+func (p *program) move(c int32) float64 {
+	j := int(p.column[c])
+	if p.twice[c] {
+		return p.solver.Value(j) - p.solver.Value(j+1)
+	}
+	return p.solver.Value(j)
+}
+
+// whole makes a witness of the point where the solver stands, when it is one in whole numbers.
+func (p *program) whole(out *outcome) bool {
+	w := Witness{}
+	cost := 0.0
+	for _, c := range p.cells {
+		v := p.move(c)
+		if math.Abs(v) < near {
+			continue
+		}
+		n := math.Round(v)
+		if math.Abs(v-n) > near {
+			return false
+		}
+		w.Cells, w.Change = append(w.Cells, c), append(w.Change, int64(n))
+		if !p.system.Hidden[c] {
+			cost += p.cost(int(c))
+		}
+	}
+	out.witness, out.cost = &w, cost
+	return true
+}
+
+// dives is how many linear programs the search for whole numbers may take.
+const dives = 200
+
+// dive looks for a point in whole numbers near one with fractions: it takes a cell that has one, tries the whole
+// number below and the one above as its bound, and goes on from there.
+func (p *program) dive(out *outcome, enough func() bool, limit int, left *int) bool {
+	if p.whole(out) {
+		return true
+	}
+	j := p.fraction()
+	if j < 0 {
+		return false
+	}
+	v := p.solver.Value(j)
+	lower, upper := p.solver.Bounds(j)
+	defer p.solver.SetBounds(j, lower, upper)
+	for _, side := range [2][2]float64{{math.Ceil(v), upper}, {lower, math.Floor(v)}} {
+		if *left--; *left < 0 {
+			return false
+		}
+		p.solver.SetBounds(j, side[0], side[1])
+		status := p.solver.Solve(limit)
+		if (status == simplex.Optimal || status == simplex.Enough) && enough() && p.dive(out, enough, limit, left) {
+			return true
+		}
+	}
+	return false
+}
+
+// fraction is a column whose value is no whole number, -1 when there is none.
+func (p *program) fraction() int {
+	for _, c := range p.cells {
+		for j := int(p.column[c]); ; j++ {
+			if v := p.solver.Value(j); math.Abs(v-math.Round(v)) > near {
+				return j
+			}
+			if !p.twice[c] || j > int(p.column[c]) {
+				break
+			}
+		}
+	}
+	return -1
+}

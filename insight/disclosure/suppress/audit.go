@@ -1,0 +1,53 @@
+package suppress
+
+import (
+	"codeberg.org/samenkracht/samenkracht/insight/disclosure/attack"
+)
+
+// Finding is what an attacker can tell of one hidden cell.
+type Finding struct {
+	Cell        int
+	Insider     int     // -1 for an outsider
+	Least, Most float64 // the attacker's interval
+	Exact       bool    // the count follows from what is published
+	Below       bool    // that it is 1 to less than the minimum follows
+	NotReached  bool    // the attack did not finish: nothing is known, so it is not safe
+}
+
+// Audit attacks every hidden cell, as an outsider and as every insider, and gives what is not proved safe: cells that
+// can be told and cells with an interval narrower than the rule.
+func (r *Risk) Audit(pivots int) []Finding {
+	search := attack.NewSearch(r.System)
+	if pivots > 0 {
+		search.Pivots = pivots
+	}
+	var found []Finding
+	for _, c := range r.hidden() {
+		worst := map[int]bool{}
+		for _, n := range r.needs(c) {
+			if worst[n.insider] {
+				continue
+			}
+			if v := search.Prove(n.aim, n.view); v != attack.Safe {
+				worst[n.insider] = true
+				found = append(found, r.finding(search, n, v))
+			}
+		}
+	}
+	return found
+}
+
+// finding measures the interval of a cell that is not proved safe.
+func (r *Risk) finding(search *attack.Search, n need, v attack.Verdict) Finding {
+	f := Finding{Cell: n.aim.Cell, Insider: n.insider}
+	known := false
+	f.Least, f.Most, known = search.Interval(n.aim.Cell, n.view)
+	f.NotReached = !known || v == attack.NotReached
+	own := 0.0
+	if n.insider >= 0 {
+		own = float64(r.Own[n.insider][n.aim.Cell])
+	}
+	f.Exact = known && f.Most-f.Least < 1-1e-6
+	f.Below = known && f.Least-own > 1e-6 && f.Most-own < float64(r.Minimum[n.aim.Cell])-1e-6
+	return f
+}
