@@ -33,7 +33,9 @@
 //   - The dealer, who makes the shares, knows the whole key while it runs. It is a program that must run on a machine
 //     that is trusted and forgets. A joint making of the key without a dealer is not in this package.
 //   - Who receives pseudonyms, and has no key and no right to ask, can test no address at all: pseudonyms are the
-//     output of a pseudorandom function under the one-more gap Diffie-Hellman assumption (RFC 9497, section 7.2).
+//     output of a pseudorandom function under the one-more gap Diffie-Hellman assumption. That is proven for one key
+//     without batches; for batches, or shares of a key, RFC 9497 section 7.2 knows no proof of the whole, only the
+//     usual reasons.
 //
 // # What remains
 //
@@ -42,9 +44,11 @@
 //   - All holders together, or any t of them, can test every address there is.
 //   - Whoever asks for all addresses, such as a registry sender, holds afterwards a full list of address and pseudonym,
 //     key or no key.
+//   - Q evaluations for one party take log2(Q)/2 bits of the 126 of the group (RFC 9497 section 7.2.3): about 12 bits for
+//     ten million. A quota keeps Q small, a key for each round anew.
 //   - A pseudonym of 16 bytes collides by chance once in about 2^64 addresses; nobody has so many.
 //   - The time that a computation takes does not depend on keys or blinds as far as circl's ristretto255 has been
-//     written so. Go cannot promise that a key leaves memory; it leaves with the process.
+//     written so. What is computed here in variable time, the weighted sum of a proof, is public. Go cannot promise that a key leaves memory; it leaves with the process.
 package pseudonym
 
 import (
