@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"syscall"
 	"time"
 )
 
@@ -30,10 +29,7 @@ func measureSelf(result string, args []string) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	u := used{CPU: (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(), Wall: wall}
-	if r, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		u.Peak = float64(r.Maxrss) / 1024 // kilobytes on Linux
-	}
+	u := used{CPU: (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds(), Wall: wall, Peak: peak(cmd.ProcessState)}
 	text, err := json.Marshal(u)
 	if err == nil {
 		err = os.WriteFile(result, text, 0o600)
