@@ -3,6 +3,8 @@ package addresses
 import (
 	"errors"
 	"io"
+	"runtime"
+	"syscall"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
@@ -15,6 +17,9 @@ func Commands() []command.Command {
 	return []command.Command{{Name: "addresses", Operands: "import", About: "Makes the public address list out of an extract of the national register (BAG).",
 		Examples: []string{"addresses import -in bag.csv -out adressen.csv -counts telling.csv"}, Run: run}}
 }
+
+// sharing is ERROR_SHARING_VIOLATION of Windows.
+const sharing = syscall.Errno(32)
 
 const shownFaults = 20
 
@@ -57,6 +62,8 @@ func Explain(c *command.Call, err error) string {
 		return c.Say("The workbook has more than one sheet: %s. Choose one with -sheet", choice.Error())
 	case errors.As(err, &reason):
 		return c.Lang.Pick(reason.Dutch(), reason.Error())
+	case runtime.GOOS == "windows" && errors.Is(err, sharing):
+		return c.Say("another program, such as Excel, has it open. Close it there first")
 	}
 	return c.Reason(err)
 }

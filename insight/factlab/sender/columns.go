@@ -18,7 +18,7 @@ import (
 func (j *job) columns(t *table.Table, path string) (*profile.Profile, error) {
 	old, err := profile.Load(path)
 	if err != nil {
-		return nil, err
+		return nil, inFile(path, err)
 	}
 	if old != nil && old.Fits(t.Name, t.Header) && old.Missing(j.me.Registry) == nil {
 		j.print("The columns are read as the last time (%s).", path)

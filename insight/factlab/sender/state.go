@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -62,13 +63,24 @@ func (j *job) agree(ctx context.Context) error {
 	if me.Registry && len(j.agreed.Types) == 0 {
 		return words.Say("The agreement names no household types, and this organisation is to deliver those")
 	}
-	j.print("Round: %s. Purpose: %s. Sender: %s.", j.agreed.Name, j.agreed.Purpose, me.Name)
+	sum, err := j.sum()
+	if err != nil {
+		return err
+	}
+	j.print("Round: %s. Purpose: %s. Sender: %s. Check sum of the agreement: %s.", j.agreed.Name, j.agreed.Purpose, me.Name, sum)
 	client, err := keyholder.NewClient(j.agreed, j.id)
 	if err != nil {
 		return inFile(*j.agreement, err)
 	}
 	_, err = client.Check(ctx)
 	return j.suspect(err, "A key holder keeps something else than was agreed, so it was asked nothing. Warn the Factlab lead (%s)")
+}
+
+// sum is a check sum of the agreement, for organisations to see that they have the same one.
+func (j *job) sum() (string, error) {
+	text, err := json.Marshal(j.agreed)
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8]), err
 }
 
 func (j *job) readAgreement(ctx context.Context) (err error) {

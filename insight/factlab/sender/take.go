@@ -14,6 +14,7 @@ import (
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/intake"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/profile"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
+	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
@@ -76,18 +77,27 @@ func (j *job) read(ctx context.Context, t *table.Table) (*intake.Intake, error) 
 	if n := list.Len(); !j.me.Registry && j.me.Quota() >= n {
 		return nil, refuse("The agreement lets this organisation ask for %d addresses, and the list has %d. Nobody may ask for all. Warn the Factlab lead", j.me.Quota(), n)
 	}
-	var in *intake.Intake
-	bar := j.person.begin(survey.Rows)
-	refused, err := j.writeRefused(t, func(refused func(intake.Refusal) error) (err error) {
-		in, err = intake.Read(ctx, counted(t.Rows(), bar), t, reader, list, refused)
-		return err
-	})
-	bar.Clear()
+	in, refused, err := j.lookUp(ctx, t, reader, survey.Rows, list)
 	if err != nil {
-		return nil, inFile(j.Args[0], err)
+		return nil, err
 	}
 	j.report(in, refused)
 	return in, nil
+}
+
+// lookUp looks every row up in the list. refused is the file with the rows that cannot be delivered.
+func (j *job) lookUp(ctx context.Context, t *table.Table, r *profile.Reader, rows int, list *address.List) (in *intake.Intake, refused string, err error) {
+	bar := j.person.begin(rows)
+	defer bar.Clear()
+	var broken error
+	refused, err = j.writeRefused(t, func(refused func(intake.Refusal) error) error {
+		in, broken = intake.Read(ctx, counted(t.Rows(), bar), t, r, list, refused)
+		return broken
+	})
+	if broken != nil {
+		return nil, "", inFile(j.Args[0], broken)
+	}
+	return in, refused, inFile(refused, err)
 }
 
 // counted shows on the bar how many rows went by.

@@ -116,7 +116,8 @@ var dutch = command.Dutch(map[string]string{
 	"What was kept of rounds has been removed.":                                       "Wat van rondes was bewaard, is verwijderd.",
 
 	// the agreement
-	"Round: %s. Purpose: %s. Sender: %s.":                                                                                           "Ronde: %s. Doel: %s. Aanleveraar: %s.",
+	"Round: %s. Purpose: %s. Sender: %s. Check sum of the agreement: %s.":                                                           "Ronde: %s. Doel: %s. Aanleveraar: %s. Controlegetal van de afspraken: %s.",
+	"another program, such as Excel, has it open. Close it there first":                                                             "een ander programma, zoals Excel, heeft het open. Sluit het daar eerst",
 	"This organisation is not in the agreement. Give its key to the Factlab lead: %s":                                               "Deze organisatie staat niet in de afspraken. Geef haar sleutel aan de Factlab-leider: %s",
 	"The deadline of the round was %s. Ask the Factlab lead":                                                                        "De uiterste datum van de ronde was %s. Vraag het de Factlab-leider",
 	"The agreement names no household types, and this organisation is to deliver those":                                             "De afspraken noemen geen soorten huishoudens, en deze organisatie moet die leveren",
