@@ -150,11 +150,12 @@ func tellAdmission(c *command.Call, ad *vault.Admission) {
 		line(strings.TrimRight(fmt.Sprintf("  %-8s %9d  %s  %s  %s", p.ID, p.Quota, p.Key, p.Name, mark), " "))
 	}
 	for _, p := range ad.Left {
-		line(c.Say("%s may not ask any more.", p.Name))
+		who := p.Name
+		line(c.Say("%s may not ask any more.", who))
 	}
 	for _, p := range ad.Participants() {
-		if p.Registry {
-			line(c.Say("Mind: %s asks for every address. It can open every pseudonym of the round.", p.Name))
+		if who := p.Name; p.Registry {
+			line(c.Say("Mind: %s asks for every address. It can open every pseudonym of the round.", who))
 		}
 	}
 }
