@@ -49,6 +49,7 @@ func (s Size) many() (households, ads int) {
 type Filler struct {
 	*past.Past
 	size  Size
+	data  string // the folder of the installation
 	towns map[string]*place
 	firms map[string]db.ID // by slug
 	tell  func(ui.Filling)
@@ -61,7 +62,7 @@ func Open(ctx context.Context, c app.Config, size Size, tell func(ui.Filling)) (
 		return nil, err
 	}
 	p.App.Letters.Printer = nil // printing takes long; the program that serves does it
-	return &Filler{Past: p, size: size, towns: map[string]*place{}, firms: map[string]db.ID{}, tell: tell}, nil
+	return &Filler{Past: p, size: size, data: c.Data, towns: map[string]*place{}, firms: map[string]db.ID{}, tell: tell}, nil
 }
 
 // Close ends the filler's own connection.

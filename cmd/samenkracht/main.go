@@ -26,6 +26,7 @@ var commands = []command{
 	{"migrate", "bring the tables up to date and stop", migrate},
 	{"audit", "verify the log: samenkracht audit verify", audit},
 	{"messages", "check, answer, explain, show and convert iWmo and iJw messages", runMessages},
+	{"factlab", "deliver, keep keys, count, protect and audit in the Factlab", runFactlab},
 }
 
 // errUsage is an error of whoever typed the command; the words have been said.

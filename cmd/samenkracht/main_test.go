@@ -93,7 +93,14 @@ func TestAuditVerify(t *testing.T) {
 	}
 }
 
+// asProgram makes the binary of the tests the program itself, so that tests can start it and kill it.
+const asProgram = "SAMENKRACHT_AS_PROGRAM"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
 	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err == nil {
 		os.Stderr = null // the words for the newcomer, said many times
