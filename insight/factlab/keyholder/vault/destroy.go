@@ -61,8 +61,15 @@ func (v *Vault) beginDestruction(by string) error {
 // finishDestruction does what is left of a destruction that has begun, if one has.
 func (v *Vault) finishDestruction() error {
 	part, whole := filepath.Join(v.dir, recordPart), filepath.Join(v.dir, recordFile)
-	if _, err := os.Stat(part); errors.Is(err, fs.ErrNotExist) {
+	record, err := ReadRecord(part)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := record.Verify(v.Identity.Key()); err != nil {
+		return err // no key is lost to a file that says nothing
 	}
 	if err := shred(filepath.Join(v.dir, keyFile)); err != nil {
 		return err

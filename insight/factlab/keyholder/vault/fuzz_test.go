@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -105,5 +106,62 @@ func FuzzParseRecord(f *testing.F) {
 		if _, err := r.Verify(wire.Key{}); err == nil {
 			t.Error("it holds for no key")
 		}
+	})
+}
+
+// FuzzOpen puts anything in the place of one of the files of a folder. It is opened as it was, or not at all; it is never
+// opened with another key, and a count never goes down unseen.
+func FuzzOpen(f *testing.F) {
+	dir, a := made(f, 100)
+	v := open(f, dir)
+	p, _ := v.Participant(a.Participants[0].Key)
+	if err := charge(v, p, "s", 0, 10); err != nil {
+		f.Fatal(err)
+	}
+	share := v.Share
+	closeIt(f, v)
+	names := []string{roundFile, keyFile, identityFile, admittedFile, logFile, recordFile, recordPart}
+	files := map[string][]byte{}
+	for i, name := range names {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err == nil {
+			files[name] = text
+		}
+		f.Add(uint8(i), text)
+		f.Add(uint8(i), []byte("{}"))
+	}
+	f.Fuzz(func(t *testing.T, which uint8, text []byte) {
+		dir, name := t.TempDir(), names[int(which)%len(names)]
+		if err := os.Chmod(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for other, right := range files {
+			if other == name {
+				continue
+			}
+			if err := os.WriteFile(filepath.Join(dir, other), right, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		v, err := Open(dir)
+		if kept, _ := os.ReadFile(filepath.Join(dir, keyFile)); name != keyFile && !bytes.Equal(kept, files[keyFile]) {
+			t.Errorf("%s: the key was lost", name)
+		}
+		if err != nil {
+			return
+		}
+		if v.key != nil && !bytes.Equal(v.key.Public().Bytes(), share) && name != roundFile {
+			t.Errorf("%s: opened with another key", name)
+		}
+		if name != logFile && v.Used("a") != 10 {
+			t.Errorf("%s: %d used", name, v.Used("a"))
+		}
+		if v.Destroyed() != nil {
+			t.Errorf("%s: a made-up record was believed", name)
+		}
+		closeIt(t, v)
 	})
 }
