@@ -71,8 +71,22 @@ func newProgram(s *System, cells []int32, cost func(int) float64, shown map[int3
 	}
 	p.solver = simplex.NewSolver(m)
 	p.solver.Rough = true
+	p.solver.Crash(p.preference())
 	p.charge()
 	return p
+}
+
+// preference is the order of columns for the first basis: those that can move both ways first.
+func (p *program) preference() []int {
+	var free, other []int
+	for _, c := range p.cells {
+		if j := int(p.column[c]); p.system.Hidden[c] && p.room(c) > 0 {
+			free = append(free, j)
+		} else {
+			other = append(other, j)
+		}
+	}
+	return append(free, other...)
 }
 
 // sign is how a cell stands in a relation.

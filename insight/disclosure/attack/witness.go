@@ -88,7 +88,8 @@ func (a Aim) met(change int64) bool {
 	return a.Up > 0 && change >= a.Up || a.Down > 0 && change <= -a.Down
 }
 
-// Find looks for a witness that meets an aim in a view.
+// Find looks for a witness that meets an aim in a view. It was checked when it came in, and nothing that happens later
+// makes a relation untrue; that its cells are still hidden and its counts possible in this view is checked here.
 func (p *Pool) Find(a Aim, v View) bool {
 	for _, t := range p.at[a.Cell] {
 		if a.met(t.change) && p.all[t.witness].fits(p.system, v) {

@@ -15,23 +15,26 @@ type Finding struct {
 }
 
 // Audit attacks every hidden cell, as an outsider and as every insider, and gives what is not proved safe: cells that
-// can be told and cells with an interval narrower than the rule.
-func (r *Risk) Audit(pivots int) []Finding {
+// can be told and cells with an interval narrower than the rule. Witnesses that are known from elsewhere (nil: none)
+// are checked again in whole numbers, and used where the attack itself finds none.
+func (r *Risk) Audit(pivots int, known *attack.Pool) []Finding {
 	search := attack.NewSearch(r.System)
 	if pivots > 0 {
 		search.Pivots = pivots
 	}
 	var found []Finding
 	for _, c := range r.hidden() {
-		worst := map[int]bool{}
+		told := map[int]bool{}
 		for _, n := range r.needs(c) {
-			if worst[n.insider] {
+			if told[n.insider] {
 				continue
 			}
-			if v := search.Prove(n.aim, n.view); v != attack.Safe {
-				worst[n.insider] = true
-				found = append(found, r.finding(search, n, v))
+			v := search.Prove(n.aim, n.view)
+			if v == attack.Safe || known != nil && known.Find(n.aim, n.view) {
+				continue
 			}
+			told[n.insider] = true
+			found = append(found, r.finding(search, n, v))
 		}
 	}
 	return found
@@ -42,12 +45,12 @@ func (r *Risk) finding(search *attack.Search, n need, v attack.Verdict) Finding 
 	f := Finding{Cell: n.aim.Cell, Insider: n.insider}
 	known := false
 	f.Least, f.Most, known = search.Interval(n.aim.Cell, n.view)
-	f.NotReached = !known || v == attack.NotReached
 	own := 0.0
 	if n.insider >= 0 {
 		own = float64(r.Own[n.insider][n.aim.Cell])
 	}
-	f.Exact = known && f.Most-f.Least < 1-1e-6
-	f.Below = known && f.Least-own > 1e-6 && f.Most-own < float64(r.Minimum[n.aim.Cell])-1e-6
+	f.Exact = known && f.Most-f.Least < 1-1e-4
+	f.Below = known && f.Least-own > 1e-4 && f.Most-own < float64(r.Minimum[n.aim.Cell])-1e-4
+	f.NotReached = !known || v == attack.NotReached && !f.Exact && !f.Below
 	return f
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // Protect hides further cells until every hidden cell is protected, from outsiders and from every insider. It gives
-// the cells that cannot be protected whatever is hidden; an audit decides whether the result is safe.
-func (r *Risk) Protect(pivots int) (stuck []int) {
+// the witnesses by which they are, and the cells that cannot be protected whatever is hidden.
+func (r *Risk) Protect(pivots int) (pool *attack.Pool, stuck []int) {
 	r.Primary()
 	primary := slices.Clone(r.System.Hidden)
 	choice := attack.NewChoice(r.System, func(c int) float64 { return r.Weight[c] })
@@ -30,7 +30,7 @@ func (r *Risk) Protect(pivots int) (stuck []int) {
 	if len(stuck) == 0 {
 		r.prune(choice.Pool, primary, pivots)
 	}
-	return stuck
+	return choice.Pool, stuck
 }
 
 func (r *Risk) protect(choice *attack.Search, cell int) bool {
