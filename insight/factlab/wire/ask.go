@@ -146,9 +146,6 @@ func explain(err error) error {
 	if errors.Is(err, ErrKey) {
 		return err
 	}
-	if strings.Contains(err.Error(), "remote error: tls: bad certificate") {
-		return fmt.Errorf("%w: %w", ErrUnknown, err)
-	}
 	return unreachable{err}
 }
 
@@ -162,6 +159,9 @@ func problem(answer *http.Response, text []byte) error {
 		p = &delivery.Problem{Detail: fmt.Sprintf("%s answers with status %d", answer.Request.URL.Host, answer.StatusCode)}
 	}
 	p.Status = answer.StatusCode
+	if p.Status == http.StatusUnauthorized {
+		return fmt.Errorf("%w: %w", ErrUnknown, p)
+	}
 	return p
 }
 

@@ -11,6 +11,8 @@ import (
 	"math/big"
 	"net/http"
 	"time"
+
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
 )
 
 // ErrKey is what is wrong when the other end shows another key than was agreed.
@@ -38,18 +40,30 @@ func Client(id *Identity, server Key) *http.Client {
 	}
 }
 
-// Server answers those whose key is known; others do not get through the handshake. Start it with ListenAndServeTLS
-// or ServeTLS with empty file names.
+// Server answers those whose key is known. Others prove their key too, and are told that it is not known: their
+// questions do not reach the handler. Start it with ListenAndServeTLS or ServeTLS with empty file names.
 func Server(id *Identity, known func(Key) bool, handler http.Handler) *http.Server {
 	return &http.Server{
-		Handler:           handler,
-		TLSConfig:         serverTLS(id, known),
+		Handler:           only(known, handler),
+		TLSConfig:         serverTLS(id),
 		ReadHeaderTimeout: connectTime,
 		ReadTimeout:       requestTime,
 		WriteTimeout:      requestTime,
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    16 << 10,
 	}
+}
+
+// only lets those through whose key is known, at every request anew. To refuse them in the handshake would be shorter,
+// but then they often hear no more than that the connection was broken.
+func only(known func(Key) bool, handler http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if key := From(r); key.IsZero() || !known(key) {
+			Refuse(w, &delivery.Problem{Status: http.StatusUnauthorized, Code: delivery.Unknown, Detail: "the key " + key.String() + " is not known here"})
+			return
+		}
+		handler.ServeHTTP(w, r)
+	})
 }
 
 // From is the key of the party that asks. It is zero when the request did not come over wire.
@@ -80,18 +94,15 @@ func clientTLS(id *Identity, server Key) *tls.Config {
 	}
 }
 
-func serverTLS(id *Identity, known func(Key) bool) *tls.Config {
+func serverTLS(id *Identity) *tls.Config {
 	return &tls.Config{
 		MinVersion:             tls.VersionTLS13,
 		Certificates:           []tls.Certificate{id.certificate()},
 		ClientAuth:             tls.RequireAnyClientCert,
 		SessionTicketsDisabled: true, // so that every connection proves its key
 		VerifyConnection: func(state tls.ConnectionState) error {
-			key, err := shown(state)
-			if err != nil || !known(key) {
-				return fmt.Errorf("%w: %s is not known here", ErrKey, key)
-			}
-			return nil
+			_, err := shown(state)
+			return err
 		},
 	}
 }

@@ -38,7 +38,7 @@ func serveOn(t *testing.T, listener net.Listener, server *http.Server) string {
 	return "https://" + listener.Addr().String()
 }
 
-func only(keys ...Key) func(Key) bool {
+func knownAre(keys ...Key) func(Key) bool {
 	return func(k Key) bool {
 		for _, known := range keys {
 			if k == known {
@@ -56,7 +56,7 @@ func quick(t *testing.T, tries int) context.Context {
 
 func TestKnowEachOther(t *testing.T) {
 	server, client := MakeIdentity(), MakeIdentity()
-	url := serve(t, server, only(client.Key()), func(w http.ResponseWriter, r *http.Request) {
+	url := serve(t, server, knownAre(client.Key()), func(w http.ResponseWriter, r *http.Request) {
 		var in struct{ N int }
 		if err := ReadJSON(w, r, 100, &in); err != nil {
 			Refuse(w, err)
@@ -80,7 +80,7 @@ func TestKnowEachOther(t *testing.T) {
 func TestRefusesKeys(t *testing.T) {
 	server, client, stranger := MakeIdentity(), MakeIdentity(), MakeIdentity()
 	var asked atomic.Int32
-	url := serve(t, server, only(client.Key()), func(w http.ResponseWriter, r *http.Request) { asked.Add(1); Reply(w, 1) })
+	url := serve(t, server, knownAre(client.Key()), func(w http.ResponseWriter, r *http.Request) { asked.Add(1); Reply(w, 1) })
 	for _, c := range []struct {
 		name   string
 		client *http.Client
@@ -161,7 +161,7 @@ func TestAsksAgain(t *testing.T) {
 		}
 		listener := &cutting{Listener: inner}
 		listener.left.Store(c.cuts)
-		url := serveOn(t, listener, Server(server, only(client.Key()), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { Reply(w, long) })))
+		url := serveOn(t, listener, Server(server, knownAre(client.Key()), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { Reply(w, long) })))
 		var out string
 		err = Ask(quick(t, c.tries), Client(client, server.Key()), "GET", url, nil, &out)
 		if c.works && (err != nil || out != long) {
@@ -176,7 +176,7 @@ func TestAsksAgain(t *testing.T) {
 func TestBusyAndProblems(t *testing.T) {
 	server, client := MakeIdentity(), MakeIdentity()
 	var asked atomic.Int32
-	url := serve(t, server, only(client.Key()), func(w http.ResponseWriter, r *http.Request) {
+	url := serve(t, server, knownAre(client.Key()), func(w http.ResponseWriter, r *http.Request) {
 		n := asked.Add(1)
 		switch r.URL.Path {
 		case "/busy":
@@ -216,7 +216,7 @@ func TestBusyAndProblems(t *testing.T) {
 
 func TestTooLarge(t *testing.T) {
 	server, client := MakeIdentity(), MakeIdentity()
-	url := serve(t, server, only(client.Key()), func(w http.ResponseWriter, r *http.Request) {
+	url := serve(t, server, knownAre(client.Key()), func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/answer" {
 			_, _ = io.CopyN(w, zeros{}, MaxBody+2)
 			return
