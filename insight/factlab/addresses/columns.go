@@ -2,6 +2,7 @@ package addresses
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
@@ -52,12 +53,12 @@ func columnsOf(header []string) (columns, error) {
 	return c, nil
 }
 
-// entry is one address on its way to the list.
+// entry is one address on its way to the list. There may be millions.
 type entry struct {
 	key  string
-	id   string
-	area area
-	line int
+	id   uint64 // 0 for none
+	area int32  // its place in extract.areas
+	line int32
 }
 
 // area is a neighbourhood and what it lies in.
@@ -68,7 +69,7 @@ var cbs = regexp.MustCompile(`^BU([0-9]{4})([0-9]{2})[0-9]{2}$`)
 const maxCode = 40 // letters of a code
 
 // read reads a row of an extract.
-func (c columns) read(row table.Row) (entry, error) {
+func (c columns) read(row table.Row) (e entry, a area, err error) {
 	field := func(i int) string {
 		if i < 0 || i >= len(row.Fields) {
 			return ""
@@ -77,30 +78,34 @@ func (c columns) read(row table.Row) (entry, error) {
 	}
 	key, err := address.Key(address.Parts{Postcode: field(c.postcode), Number: field(c.number), Letter: field(c.letter), Addition: field(c.addition)})
 	if err != nil {
-		return entry{}, err
+		return e, a, err
 	}
-	e := entry{key: key, id: bagID(field(c.id)), line: row.Number, area: area{field(c.neighbourhood), field(c.district), field(c.municipality)}}
-	if e.area.neighbourhood == "" || max(len(e.area.neighbourhood), len(e.area.district), len(e.area.municipality)) > maxCode {
-		return entry{}, words.Say("the neighbourhood code is missing or too long")
+	a = area{field(c.neighbourhood), field(c.district), field(c.municipality)}
+	if a.neighbourhood == "" || max(len(a.neighbourhood), len(a.district), len(a.municipality)) > maxCode {
+		return e, a, words.Say("the neighbourhood code is missing or too long")
 	}
-	if parts := cbs.FindStringSubmatch(e.area.neighbourhood); parts != nil { // Statistics Netherlands (CBS): BU, municipality, district, neighbourhood
-		if e.area.district == "" {
-			e.area.district = "WK" + parts[1] + parts[2]
+	if a.district != "" && a.municipality != "" {
+		return entry{key: key, id: bagID(field(c.id)), line: int32(row.Number)}, a, nil
+	}
+	if parts := cbs.FindStringSubmatch(a.neighbourhood); parts != nil { // Statistics Netherlands (CBS): BU, municipality, district, neighbourhood
+		if a.district == "" {
+			a.district = "WK" + parts[1] + parts[2]
 		}
-		if e.area.municipality == "" {
-			e.area.municipality = "GM" + parts[1]
+		if a.municipality == "" {
+			a.municipality = "GM" + parts[1]
 		}
 	}
-	return e, nil
+	return entry{key: key, id: bagID(field(c.id)), line: int32(row.Number)}, a, nil
 }
 
-// bagID is an id of sixteen digits; empty for an id of another kind, which says nothing to senders.
-func bagID(text string) string {
-	if len(text) == 15 {
-		text = "0" + text // a spreadsheet took the zero in front away
+// bagID is an id of sixteen digits; 0 for an id of another kind, which says nothing to senders.
+func bagID(text string) uint64 {
+	if len(text) != 15 && len(text) != 16 { // a spreadsheet takes the zero in front away
+		return 0
 	}
-	if len(text) != 16 || strings.Trim(text, "0123456789") != "" {
-		return ""
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return 0
 	}
-	return text
+	return n
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"runtime"
+	"strings"
 	"syscall"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
@@ -37,7 +38,7 @@ func run(c *command.Call) int {
 		return c.Usage(c.Say("After addresses comes import, not %q.", command.Short(c.Args[0])))
 	}
 	if *in == "" || *out == "" {
-		return c.Usage(c.Say("Something is missing: %s.", "-in, -out"))
+		return c.Usage(c.Say("Something is missing: %s.", strings.Join([]string{"-in", "-out"}, ", ")))
 	}
 	progress := command.NewProgress(c.Err, 0)
 	im, err := readExtract(c.Ctx, *in, *sheet, progress.At)

@@ -7,8 +7,8 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -19,7 +19,8 @@ import (
 // extract is what is usable of an extract of the register, and what is not.
 type extract struct {
 	entries []entry // sorted by key
-	areas   map[area]int
+	areas   []area
+	counts  []int   // of the addresses of each
 	faults  []fault // in the order of the file
 }
 
@@ -36,7 +37,7 @@ func readExtract(ctx context.Context, path, sheet string, seen func(rows int)) (
 	if err != nil {
 		return nil, err
 	}
-	im := &extract{areas: map[area]int{}}
+	im := &extract{}
 	err = im.read(ctx, t, seen)
 	if err = errors.Join(err, t.Close()); err != nil {
 		return nil, err
@@ -50,7 +51,7 @@ func (im *extract) read(ctx context.Context, t *table.Table, seen func(rows int)
 	if err != nil {
 		return err
 	}
-	known := map[area]area{} // one copy of the texts of each
+	known := map[area]int32{}
 	n := 0
 	for row, err := range t.Rows() {
 		if err != nil {
@@ -61,15 +62,17 @@ func (im *extract) read(ctx context.Context, t *table.Table, seen func(rows int)
 				return ctx.Err()
 			}
 		}
-		e, err := c.read(row)
+		e, a, err := c.read(row)
 		if err != nil {
 			im.faults = append(im.faults, fault{row.Number, err})
 			continue
 		}
-		if _, ok := known[e.area]; !ok {
-			known[e.area] = e.area
+		i, ok := known[a]
+		if !ok {
+			i = int32(len(im.areas))
+			known[a], im.areas = i, append(im.areas, a)
 		}
-		e.area = known[e.area]
+		e.area = i
 		im.entries = append(im.entries, e)
 	}
 	if len(im.entries) == 0 {
@@ -84,7 +87,7 @@ func (im *extract) sort() {
 	kept := im.entries[:0]
 	for _, e := range im.entries {
 		if n := len(kept); n > 0 && kept[n-1].key == e.key {
-			im.faults = append(im.faults, fault{e.line, words.Say("the address %s is there already, in line %d", e.key, kept[n-1].line)})
+			im.faults = append(im.faults, fault{int(e.line), words.Say("the address %s is there already, in line %d", e.key, int(kept[n-1].line))})
 			continue
 		}
 		kept = append(kept, e)
@@ -96,14 +99,18 @@ func (im *extract) sort() {
 // count counts the addresses of each neighbourhood, and refuses a neighbourhood that lies in two places.
 func (im *extract) count() error {
 	first := map[string]entry{}
+	im.counts = make([]int, len(im.areas))
 	for _, e := range im.entries {
-		if f, ok := first[e.area.neighbourhood]; !ok {
-			first[e.area.neighbourhood] = e
-		} else if f.area != e.area {
-			return words.Say("Neighbourhood %s lies in another district or municipality in line %d than in line %d. Repair the file",
-				e.area.neighbourhood, max(e.line, f.line), min(e.line, f.line))
+		im.counts[e.area]++
+		if im.counts[e.area] > 1 {
+			continue
 		}
-		im.areas[e.area]++
+		name := im.areas[e.area].neighbourhood
+		if f, twice := first[name]; twice {
+			return words.Say("Neighbourhood %s lies in another district or municipality in line %d than in line %d. Repair the file",
+				name, int(max(e.line, f.line)), int(min(e.line, f.line)))
+		}
+		first[name] = e
 	}
 	return nil
 }
@@ -116,7 +123,11 @@ func (im *extract) writeList(w io.Writer) (sum string, err error) {
 		return "", err
 	}
 	for _, e := range im.entries {
-		if err := out.Write([]string{e.key, e.area.neighbourhood, e.area.district, e.area.municipality, e.id}); err != nil {
+		a, id := im.areas[e.area], ""
+		if e.id != 0 {
+			id = fmt.Sprintf("%016d", e.id)
+		}
+		if err := out.Write([]string{e.key, a.neighbourhood, a.district, a.municipality, id}); err != nil {
 			return "", err
 		}
 	}
@@ -130,9 +141,17 @@ func (im *extract) writeCounts(w io.Writer) error {
 	if err := out.Write(CountsHeader); err != nil {
 		return err
 	}
-	areas := slices.SortedFunc(maps.Keys(im.areas), func(a, b area) int { return cmp.Compare(a.neighbourhood, b.neighbourhood) })
-	for _, a := range areas {
-		if err := out.Write([]string{a.neighbourhood, a.district, a.municipality, strconv.Itoa(im.areas[a])}); err != nil {
+	order := make([]int, len(im.areas))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(im.areas[i].neighbourhood, im.areas[j].neighbourhood) })
+	for _, i := range order {
+		a := im.areas[i]
+		if im.counts[i] == 0 {
+			continue // all its rows were there twice
+		}
+		if err := out.Write([]string{a.neighbourhood, a.district, a.municipality, strconv.Itoa(im.counts[i])}); err != nil {
 			return err
 		}
 	}

@@ -44,7 +44,7 @@ func (j *job) tell(err error) int {
 	var file fileError
 	switch {
 	case errors.Is(err, errUsage):
-		return j.Usage(j.Say("Something is missing: %s.", "-agreement FILE, -addresses FILE, FILE"))
+		return j.Usage(j.Say("Something is missing: %s.", "-agreement, -addresses, "+j.Say("FILE")))
 	case errors.Is(err, context.Canceled) || j.Ctx.Err() != nil:
 		return j.Fail(j.Say("It was stopped. Do the same again, and it goes on where it was."))
 	case errors.As(err, &said):
