@@ -111,7 +111,7 @@ func (b *bench) prepare() error {
 		return nil
 	}
 	b.program = filepath.Join(b.cache, "samenkracht")
-	return b.command(b.root, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", b.program, "./cmd/samenkracht")
+	return b.command(b.root, "go", "build", "-o", b.program, "./cmd/samenkracht")
 }
 
 // check notes whether something is as it should be, and says so.
