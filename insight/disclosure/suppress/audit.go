@@ -54,3 +54,33 @@ func (r *Risk) finding(search *attack.Search, n need, v attack.Verdict) Finding 
 	f.NotReached = !known || v == attack.NotReached && !f.Exact && !f.Below
 	return f
 }
+
+// Open attacks as the first insider who has only what is published; the counts of hidden cells are any that agree
+// with it. An outsider is an insider who counted nothing. Shown cells that leave the attacker a
+// few others are findings too.
+func (r *Risk) Open(pivots int) []Finding {
+	var found []Finding
+	for c := range r.System.Value {
+		if !r.System.Hidden[c] && r.leaves(0, c) {
+			v := float64(r.System.Value[c])
+			found = append(found, Finding{Cell: c, Insider: 0, Least: v, Most: v, Exact: true, Below: true})
+		}
+	}
+	search := attack.NewSearch(r.System)
+	if pivots > 0 {
+		search.Pivots = pivots
+	}
+	for _, c := range r.hidden() {
+		n, some := r.insiderNeed(0, c)
+		if !some {
+			continue
+		}
+		if v := search.Prove(n.aim, n.view); v != attack.Safe {
+			f := r.finding(search, n, v)
+			if f.Exact || f.Below || f.NotReached {
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}

@@ -3,10 +3,7 @@
 // margins are their sums. What is absent is a zero.
 package table
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Hierarchy is the codes of one dimension as a tree. Node 0 is the total; parents come before their children.
 type Hierarchy struct {
@@ -29,7 +26,7 @@ func NewHierarchy(total string, parents map[string]string) (*Hierarchy, error) {
 			parent = total
 		}
 		if code == total {
-			return nil, fmt.Errorf("the code %q is the total and can have no parent", code)
+			return nil, Problemf("The code %q is the total, so it can have no parent.", code)
 		}
 		below[parent] = append(below[parent], code)
 	}
@@ -51,12 +48,12 @@ func NewHierarchy(total string, parents map[string]string) (*Hierarchy, error) {
 	if len(h.Codes) != len(parents)+1 {
 		for _, code := range slices.Sorted(keys(parents)) {
 			if _, reached := h.node[code]; !reached {
-				return nil, fmt.Errorf("the code %q hangs under %q, which does not hang under the total %q", code, parents[code], total)
+				return nil, Problemf("The code %q stands under %q, which does not stand under the total %q.", code, parents[code], total)
 			}
 		}
 	}
 	if len(h.Codes) == 1 {
-		return nil, fmt.Errorf("the total %q has no codes below it", total)
+		return nil, Problemf("The total %q has no codes below it.", total)
 	}
 	h.merge()
 	return h, nil
@@ -153,3 +150,6 @@ func (h *Hierarchy) within(node int) []int {
 	}
 	return out
 }
+
+// Top reports whether a kept node is the total, or stands for it.
+func (h *Hierarchy) Top(node int) bool { return h.merged[0] == node }

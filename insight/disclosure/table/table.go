@@ -1,7 +1,5 @@
 package table
 
-import "fmt"
-
 // Dimension is a column of codes with its hierarchy.
 type Dimension struct {
 	Column string
@@ -23,14 +21,14 @@ const MaxCells = 2_000_000
 // New makes an empty table.
 func New(name string, dimensions ...Dimension) (*Table, error) {
 	if len(dimensions) < 1 || len(dimensions) > 3 {
-		return nil, fmt.Errorf("a table has one to three dimensions, not %d", len(dimensions))
+		return nil, Problemf("A table has one to three dimensions, not %d.", len(dimensions))
 	}
 	t := &Table{Name: name, Dimensions: dimensions, stride: make([]int, len(dimensions))}
 	size := 1
 	for d := len(dimensions) - 1; d >= 0; d-- {
 		t.stride[d] = size
 		if size *= len(dimensions[d].kept); size > MaxCells {
-			return nil, fmt.Errorf("the table has more than %d cells", MaxCells)
+			return nil, Problemf("The table has more than %d cells.", MaxCells)
 		}
 	}
 	t.Values = make([]int64, size)
@@ -137,4 +135,16 @@ func (t *Table) Level(cell int) (level int) {
 		level += t.Dimensions[d].Depth(node)
 	}
 	return level
+}
+
+// Blank is the table without the counts of some cells.
+func (t *Table) Blank(cells []bool) *Table {
+	out := *t
+	out.Values = make([]int64, len(t.Values))
+	for cell, v := range t.Values {
+		if !cells[cell] {
+			out.Values[cell] = v
+		}
+	}
+	return &out
 }
