@@ -1,6 +1,10 @@
 package threshold
 
-import "codeberg.org/samenkracht/samenkracht/insight/factlab/release"
+import (
+	"strconv"
+
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/release"
+)
 
 // Unbounded is the most that a count can be when nothing shown says more.
 const Unbounded = -1
@@ -11,8 +15,11 @@ type Count struct {
 	Exact       bool
 }
 
-// Bounded reports whether the count is between two numbers that say something.
-func (c Count) Bounded() bool { return c.Exact || c.Least > 0 && c.Most != Unbounded }
+// Bounded reports whether the count is exact, or between two numbers that say something of many households and lie
+// apart as far as the smallest number that is shown. Closer bounds would tell of what is hidden.
+func (c Count) Bounded(smallest int) bool {
+	return c.Exact || c.Least > 0 && c.Most-c.Least >= max(smallest, 1)
+}
 
 // Threshold (drempel) is from when a household is called vulnerable. A household with p provisions in d domains
 // counts as p + Weight*(d-1), and is vulnerable from From on; or from Domains domains on, when that is not 0.
@@ -27,27 +34,40 @@ func (t Threshold) Holds(p, d int) bool {
 	return t.From > 0 && p+t.Weight*(d-1) >= t.From || t.Domains > 0 && d >= t.Domains
 }
 
-// The classes of the tables Stacking and ByType, and which leaves lie below each.
-var (
-	provisionClasses = []struct {
-		Code      string
-		Low, High int
-	}{{release.Total, 1, 5}, {"1-2", 1, 2}, {"3+", 3, 5}, {"3-4", 3, 4}, {"1", 1, 1}, {"2", 2, 2}, {"3", 3, 3}, {"4", 4, 4}, {"5+", 5, 5}}
-	domainClasses = []struct {
-		Code      string
-		Low, High int
-	}{{release.Total, 1, 3}, {"1", 1, 1}, {"2", 2, 2}, {"3", 3, 3}}
-)
+// class is a code of a column with the leaves that lie below it, from low to high.
+type class struct {
+	code      string
+	low, high int
+}
 
-// leaves are the finest classes: five of provisions by three of domains, a bit for each.
-type leaves uint16
+// The classes of the number of provisions in the tables Stacking and ByType.
+var provisionClasses = []class{{release.Total, 1, 5}, {"1-2", 1, 2}, {"3+", 3, 5}, {"3-4", 3, 4}, {"1", 1, 1}, {"2", 2, 2}, {"3", 3, 3}, {"4", 4, 4}, {"5+", 5, 5}}
 
-func leaf(p, d int) leaves { return 1 << ((p-1)*3 + d - 1) }
+// mostDomains is how many domains the reckoning can tell apart.
+const mostDomains = 4
+
+// domainClasses are the classes of the number of domains in a sheet: each number, and all together.
+func domainClasses(s Sheet) []class {
+	n := 3
+	for s.Has(2, strconv.Itoa(n+1)) {
+		n++
+	}
+	all := []class{{release.Total, 1, n}}
+	for d := 1; d <= n; d++ {
+		all = append(all, class{strconv.Itoa(d), d, d})
+	}
+	return all
+}
+
+// leaves are the finest classes: five of provisions, by the number of domains, a bit for each.
+type leaves uint32
+
+func leaf(p, d int) leaves { return 1 << ((p-1)*mostDomains + d - 1) }
 
 // wanted are the leaves whose households are vulnerable.
-func (t Threshold) wanted() (set leaves) {
+func (t Threshold) wanted(domains int) (set leaves) {
 	for p := 1; p <= 5; p++ {
-		for d := 1; d <= 3; d++ {
+		for d := 1; d <= domains; d++ {
 			if t.Holds(p, d) {
 				set |= leaf(p, d)
 			}
@@ -63,16 +83,16 @@ type block struct {
 }
 
 // blocks are the cells that are shown of a place or household type.
-func blocks(s Sheet, first string) (out []block) {
+func blocks(s Sheet, first string, domains []class) (out []block) {
 	for _, p := range provisionClasses {
-		for _, d := range domainClasses {
-			n, shown := s.Cell(first, p.Code, d.Code)
+		for _, d := range domains {
+			n, shown := s.Cell(first, p.code, d.code)
 			if !shown {
 				continue
 			}
 			b := block{n: n}
-			for i := p.Low; i <= p.High; i++ {
-				for j := d.Low; j <= d.High; j++ {
+			for i := p.low; i <= p.high; i++ {
+				for j := d.low; j <= d.high; j++ {
 					b.set |= leaf(i, j)
 				}
 			}
@@ -85,11 +105,11 @@ func blocks(s Sheet, first string) (out []block) {
 // Count is how many households of a place or household type are vulnerable: exact when published cells add up to just
 // these; else at least what the published cells within add up to, and at most what the published cells around do.
 func (t Threshold) Count(s Sheet, first string) Count {
-	want := t.wanted()
-	if s.Empty() {
+	domains := domainClasses(s)
+	if s.Empty() || len(domains)-1 > mostDomains {
 		return Count{Most: Unbounded}
 	}
-	shown := blocks(s, first)
+	want, shown := t.wanted(len(domains)-1), blocks(s, first, domains)
 	out := Count{Least: within(shown, want), Most: around(shown, want)}
 	out.Exact = tiled(shown, want) || out.Least == out.Most
 	if out.Exact {

@@ -85,7 +85,7 @@ func TestHiddenCells(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
 		}
 	}
-	if got := (threshold.Threshold{From: 3}).Count(threshold.Sheet{}, "BU1"); got.Exact || got.Bounded() {
+	if got := (threshold.Threshold{From: 3}).Count(threshold.Sheet{}, "BU1"); got.Exact || got.Bounded(5) {
 		t.Errorf("without a table: %+v", got)
 	}
 	if got := (threshold.Threshold{From: 3}).Count(s, "BU2"); !got.Exact || got.Least != 0 {
@@ -188,6 +188,18 @@ func sumOfShown(h truth, hidden map[string]bool, q threshold.Threshold) bool {
 		}
 	}
 	return covered(left)
+}
+
+func TestBounded(t *testing.T) {
+	for _, c := range []struct {
+		threshold.Count
+		want bool
+	}{{threshold.Count{Exact: true}, true}, {threshold.Count{Least: 20, Most: 25}, true}, {threshold.Count{Least: 20, Most: 24}, false},
+		{threshold.Count{Most: 9}, false}, {threshold.Count{Least: 9, Most: threshold.Unbounded}, false}} {
+		if got := c.Bounded(5); got != c.want {
+			t.Errorf("%+v: %v", c.Count, got)
+		}
+	}
 }
 
 func TestTeams(t *testing.T) {
