@@ -13,7 +13,7 @@ const SampleRows = 200
 
 var (
 	postcode = regexp.MustCompile(`^[1-9][0-9]{3}[ \-]?[A-Za-z]{2}$`)
-	inside   = regexp.MustCompile(`(?:^|[^0-9A-Za-z])([1-9][0-9]{3}) ?-? ?([A-Za-z]{2})(?:$|[^0-9A-Za-z])`)
+	inside   = regexp.MustCompile(`(?:^|[^0-9A-Za-z])([1-9][0-9]{3}) ?-? ?([A-Za-z]{2})(?:$|[^A-Za-z])`)
 	house    = regexp.MustCompile(`^0*[1-9][0-9]{0,4}([^0-9].{0,20})?$`)
 	bag      = regexp.MustCompile(`([0-9]{15,16})$`)
 )
@@ -35,7 +35,7 @@ func Guess(sheet string, header []string, sample [][]string, registry bool) (p *
 		}
 		p.Columns[role] = Column{best, header[best-1]}
 	}
-	p.drop()
+	p.drop(sample)
 	doubts = append(doubts, p.byValues(sample)...)
 	return p, append(doubts, p.unlikely(sample)...)
 }
@@ -78,12 +78,33 @@ func (p *Profile) candidate(role Role, sample [][]string) (best, tie int) {
 }
 
 // drop takes away what other columns say better.
-func (p *Profile) drop() {
-	_, hasPostcode := p.Columns[Postcode]
-	_, hasNumber := p.Columns[Number]
-	if hasPostcode && hasNumber {
+func (p *Profile) drop(sample [][]string) {
+	switch {
+	case !p.has(Address) || !p.has(Number):
+	case p.has(Postcode) || p.whole(sample) < 0.5:
 		delete(p.Columns, Address)
+	default:
+		delete(p.Columns, Number)
 	}
+}
+
+// whole is which part of the whole addresses has a postcode; below 0 when there are none.
+func (p *Profile) whole(sample [][]string) float64 {
+	all, good := 0, 0
+	at := p.Columns[Address].Number - 1
+	for _, v := range column(sample, at) {
+		if v == "" {
+			continue
+		}
+		all++
+		if inside.MatchString(v) {
+			good++
+		}
+	}
+	if all == 0 {
+		return -1
+	}
+	return float64(good) / float64(all)
 }
 
 // byValues finds a postcode and a number that no name tells. That is always a matter of doubt.
@@ -129,6 +150,9 @@ func (p *Profile) unlikely(sample [][]string) (doubts []error) {
 			doubts = append(doubts, words.Say("The values of the column %q do not look like the column %s", c.Name, role.Name()))
 		}
 	}
+	if share := p.whole(sample); p.has(Address) && !p.has(Postcode) && share >= 0 && share < 0.5 {
+		doubts = append(doubts, words.Say("The column %q holds no postcodes, and no other column does", p.Columns[Address].Name))
+	}
 	return doubts
 }
 
@@ -170,7 +194,7 @@ func can(role Role, value string) bool {
 func column(sample [][]string, i int) []string {
 	out := make([]string, 0, len(sample))
 	for _, row := range sample {
-		if i < len(row) {
+		if i >= 0 && i < len(row) {
 			out = append(out, row[i])
 		}
 	}

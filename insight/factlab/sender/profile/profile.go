@@ -165,7 +165,7 @@ func (p *Profile) Set(role Role, number int) bool {
 func (p *Profile) Missing(registry bool) error {
 	has := func(r Role) bool { _, ok := p.Columns[r]; return ok }
 	switch {
-	case !has(BAG) && !has(Address) && !has(Postcode):
+	case !has(BAG) && !has(Postcode) && (!has(Address) || has(Number)):
 		return words.Say("No column holds the postcode")
 	case !has(BAG) && !has(Address) && !has(Number):
 		return words.Say("No column holds the house number")

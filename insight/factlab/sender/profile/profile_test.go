@@ -102,7 +102,11 @@ func TestGuess(t *testing.T) {
 		{"zip code,house no,suffix,service,start date,end date", "1506SD,12,A,x,12/31/2025,", "postcode number addition provision from until", 0, false},
 		{"address_id,postcode,number,letter,addition,hhtype,buurt,wijk,gemeente", "A00000001,1506SD,12,,,gezin,BU0001001,WK000101,GM0001", ". postcode number letter addition household_type . . .", 0, true},
 		{"nummer,huisnr,pc,dienst,vanaf,t/m", "100231,12,1506SD,x,1-1-2025,", ". number postcode provision from until", 0, false},
+		{"pc_hnr,product,start", "1506SD12,x,1-1-2025", "address provision from", 0, false},
+		{"adres,huisnummer,product,start", "\"Dorpsstraat 12-2 1506SD Zaandam\",12,x,1-1-2025", "address . provision from", 0, false},
+		{"adres,huisnummer,product,start", "Dorpsstraat,12,x,1-1-2025", ". number provision from", 0, false}, // Missing tells of the postcode
 		// in doubt
+		{"adres,product,start", "Dorpsstraat 12,x,1-1-2025", "address provision from", 1, false},
 		{"product,productcode,pc,hnr,start,eind", "Vervoer,02A05,1506SD,1,1-1-2025,", ". provision postcode number from until", 0, false},
 		{"startdatum,begindatum,pc,hnr,product", "1-1-2025,2-1-2025,1506SD,1,x", "from . postcode number provision", 1, false},
 		{"kolom a,kolom b,product,startdatum", "1506SD,12,x,1-1-2025", "postcode number provision from", 2, false},
@@ -151,6 +155,7 @@ func TestReadings(t *testing.T) {
 	for _, c := range []struct{ postcode, field, want string }{
 		{"", "1506SD 12", "1506SD/12"},
 		{"", "1506 sd, 12-2", "1506sd/12-2"},
+		{"", "1506SD12A", "1506SD/12A"},
 		{"1506SD", "Dorpsstraat 12 A", "1506SD/12 A"},
 		{"", "Dorpsstraat 12 A, 1506 SD Zaandam", "1506SD/12 A"},
 		{"1506SD", "Plein 1944 12-2", "1506SD/1944 12-2 1506SD/12-2"},
@@ -234,7 +239,7 @@ func TestSaveAndLoad(t *testing.T) {
 }
 
 func TestMissing(t *testing.T) {
-	for header, want := range map[string]string{"pc,hnr,product,van": "", "adres,product,van": "", "bagid,product,van": "", "hnr,product,van": "postcode", "pc,product,van": "house number",
+	for header, want := range map[string]string{"pc,hnr,product,van": "", "adres,product,van": "", "bagid,product,van": "", "hnr,product,van": "postcode", "adres,hnr,product,van": "postcode", "pc,product,van": "house number",
 		"pc,hnr,van": "provision", "pc,hnr,product": "start date"} {
 		p, _ := Guess("", strings.Split(header, ","), nil, false)
 		if err := p.Missing(false); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {

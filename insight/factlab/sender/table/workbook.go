@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	maxSheetRows = 1 << 20 // what Excel itself can hold
-	maxUnzipped  = 4 << 30 // bytes of a whole workbook
-	maxInMemory  = 32 << 20
+	maxSheetRows = 1 << 20   // what Excel itself can hold
+	maxUnzipped  = 4 << 30   // bytes of a whole workbook
+	maxInMemory  = 256 << 20 // of one sheet; a larger one is unpacked in a temporary file
 )
 
 const damaged = "The workbook is damaged, protected or too large. Save it anew as .xlsx, or as CSV"

@@ -72,6 +72,7 @@ var dutch = command.Dutch(map[string]string{
 	"The first row holds values and no names of columns. Put a row with names above it": "De eerste rij bevat waarden en geen namen van kolommen. Zet er een rij met namen boven",
 	"Both %q and %q can be the column %s":                                               "Zowel %q als %q kan de kolom %s zijn",
 	"The column %q looks like the column %s, but its name does not say so":              "De kolom %q lijkt de kolom %s, maar de naam zegt dat niet",
+	"The column %q holds no postcodes, and no other column does":                        "De kolom %q bevat geen postcodes, en geen andere kolom doet dat",
 	"The values of the column %q do not look like the column %s":                        "De waarden van de kolom %q lijken niet op de kolom %s",
 	"The column %q holds more than %d different words, so it is not the column %s":      "De kolom %q bevat meer dan %d verschillende woorden. Het is dus niet de kolom %s",
 
