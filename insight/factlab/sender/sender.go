@@ -135,7 +135,7 @@ func (j *job) deliver(ctx context.Context) error {
 		return err
 	}
 	if !j.me.Registry {
-		j.print("The folder %s keeps what is needed to deliver once more, should something be wrong. Remove it after the round with: %s", j.folder(), "samenkracht factlab send -forget")
+		j.print("The folder %s keeps what is needed to deliver once more, should something be wrong. Remove it after the round with: %s", j.folder(), "samenkracht factlab send -forget -state "+*j.state)
 		return nil
 	}
 	return errors.Join(s.Forget(), os.Remove(j.outgoing()))

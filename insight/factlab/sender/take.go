@@ -14,7 +14,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/intake"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/profile"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
-	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
@@ -77,7 +76,9 @@ func (j *job) read(ctx context.Context, t *table.Table) (*intake.Intake, error) 
 	if n := list.Len(); !j.me.Registry && j.me.Quota() >= n {
 		return nil, refuse("The agreement lets this organisation ask for %d addresses, and the list has %d. Nobody may ask for all. Warn the Factlab lead", j.me.Quota(), n)
 	}
-	in, refused, err := j.lookUp(ctx, t, reader, survey.Rows, list)
+	bar := j.person.begin(survey.Rows)
+	in, refused, err := j.lookUp(ctx, intake.Source{Table: t, Rows: counted(t.Rows(), bar), By: reader, List: list})
+	bar.Clear()
 	if err != nil {
 		return nil, err
 	}
@@ -86,12 +87,10 @@ func (j *job) read(ctx context.Context, t *table.Table) (*intake.Intake, error) 
 }
 
 // lookUp looks every row up in the list. refused is the file with the rows that cannot be delivered.
-func (j *job) lookUp(ctx context.Context, t *table.Table, r *profile.Reader, rows int, list *address.List) (in *intake.Intake, refused string, err error) {
-	bar := j.person.begin(rows)
-	defer bar.Clear()
+func (j *job) lookUp(ctx context.Context, from intake.Source) (in *intake.Intake, refused string, err error) {
 	var broken error
-	refused, err = j.writeRefused(t, func(refused func(intake.Refusal) error) error {
-		in, broken = intake.Read(ctx, counted(t.Rows(), bar), t, r, list, refused)
+	refused, err = j.writeRefused(from.Table, func(refused func(intake.Refusal) error) error {
+		in, broken = intake.Read(ctx, from, refused)
 		return broken
 	})
 	if broken != nil {

@@ -68,10 +68,18 @@ type line struct {
 	from, until   delivery.Month
 }
 
-// Read reads all rows. Every row that cannot be delivered is given to refused; seen hears how far it is.
-func Read(ctx context.Context, rows iter.Seq2[table.Row, error], t *table.Table, r *profile.Reader, list *address.List, refused func(Refusal) error) (*Intake, error) {
-	in := &Intake{Report: Report{LeftOut: map[string]int{}}, lines: map[line]struct{}{}, reader: r, list: list, known: map[string]int32{}, texts: map[string]int32{}, counts: map[string]*Count{}}
-	for row, err := range rows {
+// Source is what is read, and how.
+type Source struct {
+	Table *table.Table
+	Rows  iter.Seq2[table.Row, error] // of the table
+	By    *profile.Reader
+	List  *address.List
+}
+
+// Read reads all rows. Every row that cannot be delivered is given to refused.
+func Read(ctx context.Context, from Source, refused func(Refusal) error) (*Intake, error) {
+	in := &Intake{Report: Report{LeftOut: map[string]int{}}, lines: map[line]struct{}{}, reader: from.By, list: from.List, known: map[string]int32{}, texts: map[string]int32{}, counts: map[string]*Count{}}
+	for row, err := range from.Rows {
 		if err != nil {
 			return nil, err
 		}
@@ -79,7 +87,7 @@ func Read(ctx context.Context, rows iter.Seq2[table.Row, error], t *table.Table,
 			return nil, ctx.Err()
 		}
 		reason := ErrTooWide
-		if !t.TooWide(row) {
+		if !from.Table.TooWide(row) {
 			reason = in.add(row)
 		}
 		if reason == nil {

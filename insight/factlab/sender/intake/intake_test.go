@@ -68,7 +68,7 @@ func read(t testing.TB, path string, l *address.List, registry bool) (*Intake, [
 		}
 	}
 	var refused []string
-	in, err := Read(t.Context(), tab.Rows(), tab, r, l, func(f Refusal) error {
+	in, err := Read(t.Context(), Source{tab, tab.Rows(), r, l}, func(f Refusal) error {
 		refused = append(refused, fmt.Sprintf("%d: %v", f.Row.Number, f.Reason))
 		return nil
 	})
