@@ -15,7 +15,9 @@ package factlab
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
@@ -154,23 +156,54 @@ func (f *Factlab) Prepare(ctx context.Context, actor access.Actor, n Round) (Rou
 // Change changes the terms of a round that is not open yet.
 func (f *Factlab) Change(ctx context.Context, actor access.Actor, n Round) error {
 	return f.lead(ctx, actor, n.ID, func(tx *db.Tx, r Round) (Round, error) {
-		if r.Version != n.Version {
+		changed, err := r.Change(n)
+		if err == nil && r.Version != n.Version && !reflect.DeepEqual(changed, r) { // alike: the button was pressed twice
 			return r, fault.Refuse(fault.Conflict, "Somebody else changed this round meanwhile. Look at it again.")
 		}
-		return r.Change(n)
+		return changed, err
 	})
 }
 
 // HoldKeys notes who keeps the key, from the card that the key holder's tool wrote.
 func (f *Factlab) HoldKeys(ctx context.Context, actor access.Actor, id db.ID, k agreement.KeyHolders) error {
 	return f.lead(ctx, actor, id, func(tx *db.Tx, r Round) (Round, error) {
-		if err := k.Validate(); err != nil {
-			return r, fault.Invalid{"card": "This is not the card of a key holder."}
+		if err := f.acceptCard(ctx, tx, r, k); err != nil {
+			return r, err
 		}
 		n := r
 		n.Terms.KeyHolders = k
 		return r.Change(n)
 	})
+}
+
+// acceptCard refuses a card that is none, whose keys do not fit together, or of which a party plays another part too.
+func (f *Factlab) acceptCard(ctx context.Context, tx *db.Tx, r Round, k agreement.KeyHolders) error {
+	if k.Validate() != nil {
+		return fault.Invalid{"card": "This is not the card of a key holder."}
+	}
+	_, err := k.Keys()
+	if err == nil {
+		_, err = k.RoundKeys()
+	}
+	if err != nil {
+		return fault.Invalid{"card": "The keys on this card do not fit together. Ask the key holder for a new card."}
+	}
+	all, err := ParticipantsTx(ctx, tx, r.ID)
+	if err != nil {
+		return err
+	}
+	bodies := map[string]bool{strings.ToLower(r.Terms.Body): true}
+	for _, h := range k.Holders {
+		body := strings.ToLower(strings.TrimSpace(h.Body))
+		if body == "" || bodies[body] {
+			return fault.Invalid{"card": "Each key holder is another body, and none of them joins the lists."}
+		}
+		bodies[body] = true
+		if h.Key == f.Identity.Key() || slices.ContainsFunc(all, func(p Participant) bool { return p.PublicKey == h.Key }) {
+			return fault.Invalid{"card": "A key holder has the key of another party. Ask which one is its own."}
+		}
+	}
+	return nil
 }
 
 // Count takes the public counts: how many addresses each neighbourhood has. They replace those that were there.
@@ -196,7 +229,14 @@ func (f *Factlab) Start(ctx context.Context, actor access.Actor, id db.ID) error
 		if err != nil {
 			return r, err
 		}
-		return r.Start(tx.Now(), v.Joining(), len(v.Places))
+		started, err := r.Start(tx.Now(), v.Joining(), len(v.Places))
+		if err != nil {
+			return r, err
+		}
+		if f.Agreement(r, v.Participants).Validate() != nil {
+			return r, fault.Refuse(fault.Conflict, "What is agreed contradicts itself. Look whether two parties have the same key.")
+		}
+		return started, nil
 	})
 }
 

@@ -2,8 +2,10 @@ package factlab
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
@@ -54,11 +56,12 @@ func (f *Factlab) Invite(ctx context.Context, actor access.Actor, n Participant)
 
 // TakeIn notes that an organisation takes part: by which key it is known, and to how many addresses it delivers.
 func (f *Factlab) TakeIn(ctx context.Context, actor access.Actor, id db.ID, key wire.Key, declared int) error {
-	return f.answer(ctx, actor, id, func(tx *db.Tx, p Participant, others []Participant) (Participant, error) {
-		for _, o := range others {
-			if o.ID != p.ID && o.PublicKey == key && !key.IsZero() || key == f.Identity.Key() {
-				return p, fault.Invalid{"key": "Another party has this key already. Ask the organisation which one is its own."}
-			}
+	return f.answer(ctx, actor, id, func(tx *db.Tx, p Participant, v View) (Participant, error) {
+		taken := key == f.Identity.Key() ||
+			slices.ContainsFunc(v.Participants, func(o Participant) bool { return o.ID != p.ID && o.PublicKey == key && !key.IsZero() }) ||
+			slices.ContainsFunc(v.Terms.KeyHolders.Holders, func(h agreement.Holder) bool { return h.Key == key })
+		if taken {
+			return p, fault.Invalid{"key": "Another party has this key already. Ask the organisation which one is its own."}
 		}
 		return p.Join(key, declared, tx.Now())
 	})
@@ -66,13 +69,13 @@ func (f *Factlab) TakeIn(ctx context.Context, actor access.Actor, id db.ID, key 
 
 // Decline notes that an organisation does not take part, and why.
 func (f *Factlab) Decline(ctx context.Context, actor access.Actor, id db.ID, reason string) error {
-	return f.answer(ctx, actor, id, func(tx *db.Tx, p Participant, _ []Participant) (Participant, error) {
+	return f.answer(ctx, actor, id, func(tx *db.Tx, p Participant, _ View) (Participant, error) {
 		return p.Decline(reason, tx.Now())
 	})
 }
 
 // answer notes what an organisation answered.
-func (f *Factlab) answer(ctx context.Context, actor access.Actor, id db.ID, change func(tx *db.Tx, p Participant, others []Participant) (Participant, error)) error {
+func (f *Factlab) answer(ctx context.Context, actor access.Actor, id db.ID, change func(tx *db.Tx, p Participant, v View) (Participant, error)) error {
 	err := f.DB.InTx(ctx, actor.Tenant, func(tx *db.Tx) error {
 		p, err := ParticipantTx(ctx, tx, id)
 		if err != nil {
@@ -81,18 +84,17 @@ func (f *Factlab) answer(ctx context.Context, actor access.Actor, id db.ID, chan
 		if err := f.Gate.Allow(ctx, tx, actor, "factlab.lead", Object(p.RoundID)); err != nil {
 			return err
 		}
-		r, err := RoundTx(ctx, tx, p.RoundID)
-		if err != nil {
+		v := View{}
+		if v.Round, err = RoundTx(ctx, tx, p.RoundID); err != nil {
 			return err
 		}
-		if r.State != Preparing {
+		if v.State != Preparing {
 			return fault.Refuse(fault.Conflict, "The round is open. Who takes part does not change any more.")
 		}
-		others, err := ParticipantsTx(ctx, tx, p.RoundID)
-		if err != nil {
+		if v.Participants, err = ParticipantsTx(ctx, tx, p.RoundID); err != nil {
 			return err
 		}
-		if p, err = change(tx, p, others); err != nil {
+		if p, err = change(tx, p, v); err != nil {
 			return err
 		}
 		return saveParticipant(ctx, tx, p)

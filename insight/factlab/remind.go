@@ -43,8 +43,11 @@ func (f *Factlab) remindTx(ctx context.Context, tx *db.Tx, from string) error {
 			continue
 		}
 		waiting, err := db.All[Participant](ctx, tx, qWaiting, tx.Tenant(), r.ID)
-		if err != nil || len(waiting) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(waiting) == 0 {
+			continue
 		}
 		if err := f.Gate.Allow(ctx, tx, access.System(tx.Tenant(), "factlab.remind"), "factlab.remind", Object(r.ID)); err != nil {
 			return err

@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -89,6 +90,14 @@ const (
 	maxBuckets    = 256
 )
 
+const (
+	maxTypes = 20
+	maxType  = 40 // letters
+)
+
+// Usual are the terms when nothing else is agreed.
+func Usual() Terms { return Terms{}.tidy() }
+
 // tidy fills in what was left open.
 func (t Terms) tidy() Terms {
 	for value, otherwise := range map[*int]int{&t.Minimum: minimum, &t.Sensitive: sensitive, &t.Organisations: organisations, &t.Buckets: buckets} {
@@ -99,7 +108,7 @@ func (t Terms) tidy() Terms {
 	if len(t.Provisions) == 0 && len(t.Domains) == 0 {
 		t.Domains, t.Provisions = Domains(), Provisions()
 	}
-	t.Purpose, t.Ground, t.Body, t.Registry = strings.TrimSpace(t.Purpose), strings.TrimSpace(t.Ground), strings.TrimSpace(t.Body), strings.TrimSpace(t.Registry)
+	t.Purpose, t.Ground, t.Body, t.Registry = strings.Join(strings.Fields(t.Purpose), " "), strings.TrimSpace(t.Ground), strings.TrimSpace(t.Body), strings.TrimSpace(t.Registry)
 	return t
 }
 
@@ -125,8 +134,9 @@ func (r Round) Validate() error {
 	if t.Body == "" {
 		v.Say("body", "Say which organisation joins the lists.")
 	}
-	if t.Registry != "" && strings.EqualFold(t.Registry, t.Body) {
-		v.Say("registry", "Who delivers household types may not join the lists too.")
+	t.validateParties(v)
+	if len(t.Provisions) == 0 {
+		v.Say("provisions", "Name at least one provision.")
 	}
 	if t.Minimum < 3 || t.Minimum > 100 {
 		v.Say("minimum", "The smallest group has 3 to 100 households.")
@@ -143,6 +153,29 @@ func (r Round) Validate() error {
 	return v.Err()
 }
 
+// validateParties says which body may not do what it does here.
+func (t Terms) validateParties(v fault.Invalid) {
+	if t.Registry != "" && strings.EqualFold(t.Registry, t.Body) {
+		v.Say("registry", "Who delivers household types may not join the lists too.")
+	}
+	if t.Registry != "" && len(t.Types) == 0 {
+		v.Say("types", "Name the household types that are delivered.")
+	}
+	if t.Registry == "" && len(t.Types) > 0 {
+		v.Say("registry", "Say who delivers the household types, or leave the types out.")
+	}
+	for i, kind := range t.Types {
+		if len(t.Types) > maxTypes || len([]rune(kind)) > maxType || slices.Contains(t.Types[:i], kind) {
+			v.Say("types", "Name at most 20 different household types of at most 40 letters.")
+		}
+	}
+	for _, h := range t.KeyHolders.Holders {
+		if strings.EqualFold(h.Body, t.Body) {
+			v.Say("body", "Who joins the lists may not keep the key.")
+		}
+	}
+}
+
 // Change takes new terms, as long as nobody works with the old ones.
 func (r Round) Change(n Round) (Round, error) {
 	if r.State != Preparing {
@@ -150,6 +183,9 @@ func (r Round) Change(n Round) (Round, error) {
 	}
 	n.TenantID, n.ID, n.Number, n.State, n.MakerID, n.MadeAt, n.Version = r.TenantID, r.ID, r.Number, r.State, r.MakerID, r.MadeAt, r.Version
 	n.Name, n.Terms = strings.TrimSpace(n.Name), n.Terms.tidy()
+	if n.Terms.Purpose != r.Terms.Purpose && len(r.Terms.KeyHolders.Holders) > 0 {
+		n.Terms.KeyHolders = agreement.KeyHolders{} // a key is for one purpose
+	}
 	return n, n.Validate()
 }
 
