@@ -84,6 +84,17 @@ func TestImport(t *testing.T) {
 	}
 }
 
+// Names of columns as they occur.
+func TestColumns(t *testing.T) {
+	for _, header := range []string{"PC6;Huisnummer;Buurt2025;Wijk2025;Gemeente2025", "postcode;number;buurt;wijk;gemeente", "POSTCODE;HUIS_NUMMER;BU_CODE;WK_CODE;GM_CODE",
+		"postcode;huisnummer;buurtcode;wijkcode;gemeentecode"} {
+		exit, folder, _, said := tool(t, header+"\n1506SD;12;B1;W1;G1\n", "import", "-in", "bag.csv", "-out", "a.csv")
+		if exit != 0 || content(t, folder, "a.csv") != "key,neighbourhood,district,municipality,bag_id\n1506SD|12|,B1,W1,G1,\n" {
+			t.Error(header, said)
+		}
+	}
+}
+
 func TestWrongRows(t *testing.T) {
 	bad := register + "x;1506SD;hs;;;BU04790101;GM0479\n;1506SD;12;;;BU04790101;GM0479\n;1506SD;14;;;;GM0479\n;Zaandam;1;;;BU04790101;GM0479\n"
 	exit, folder, _, said := tool(t, bad, "import", "-in", "bag.csv", "-out", "adressen.csv")

@@ -25,12 +25,15 @@ var names = struct {
 	"buurtcode buurt neighbourhood bucode buurtcodecbs cbsbuurtcode buurtid", "wijkcode wijk district wkcode wijkcodecbs wijkid", "gemeentecode gemeente municipality gmcode gemcode gemeenteid",
 }
 
-var strange = regexp.MustCompile(`[^a-z0-9]`)
+var (
+	strange = regexp.MustCompile(`[^a-z0-9]`)
+	year    = regexp.MustCompile(`20[0-9]{2}$`) // as in Buurt2025
+)
 
 func columnsOf(header []string) (columns, error) {
 	at := map[string]int{}
 	for i, name := range header {
-		name = strange.ReplaceAllString(strings.ToLower(name), "")
+		name = year.ReplaceAllString(strange.ReplaceAllString(strings.ToLower(name), ""), "")
 		if _, twice := at[name]; !twice {
 			at[name] = i
 		}

@@ -311,3 +311,19 @@ func (r *round) falseReceipt(_ int, a asked, w http.ResponseWriter, req *http.Re
 	next.ServeHTTP(h, req)
 	wire.Reply(w, map[string]any{"delivery": "x", "lines": 1, "sha256": ""})
 }
+
+func TestEnglish(t *testing.T) {
+	r := newRound(t, 1, 1, 10)
+	r.list(40)
+	in := r.rows("in.csv", 1, 5, 2)
+	exit, said := r.send(0, "", "-lang", "en", "-yes", in)
+	if exit != 0 {
+		t.Error(exit)
+	}
+	contains(t, said, "10 rows were read: 10 are delivered, about 5 addresses.", "Not in it: names, postcodes", "Sent. The hub has all 10 lines.", "house number")
+	if exit, said := r.send(0, "yes\nno\n", "-lang", "en", r.file("other.csv", "pc;hnr;product;start\n1506SD;1;wmo_hulp;2025-02-01\n1506SD;99;wmo_hulp;2025-02-01\n")); exit != 1 {
+		t.Error(exit, said)
+	} else {
+		contains(t, said, "Is this right?", "line 3: the address is not on the list", "other-not-delivered.csv", "Nothing was sent.")
+	}
+}
