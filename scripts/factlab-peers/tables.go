@@ -7,44 +7,66 @@ import (
 	"text/tabwriter"
 )
 
-// race runs peers on one set, in turns, and gives the medians by name. It checks that every peer's tables say the
-// same as ours.
-func (b *bench) race(set string, rounds int, peers ...peer) (map[string]used, error) {
-	runs, out := map[string][]used{}, filepath.Join(b.cache, "out", filepath.Base(set))
-	if err := os.MkdirAll(out, 0o755); err != nil {
-		return nil, err
-	}
+// race runs peers on sets, all in turns, and gives the medians by set and name. It checks that every peer's tables
+// say the same as ours.
+func (b *bench) race(rounds int, sets []string, peers ...peer) (map[string]map[string]used, error) {
+	runs := map[string]map[string][]used{}
 	for round := range rounds {
-		for i := range peers {
-			p := peers[(i+round)%len(peers)]
-			dir, args, err := p.run(b, set, filepath.Join(out, p.name))
-			if err != nil {
-				return nil, err
+		for _, set := range sets {
+			if runs[set] == nil {
+				runs[set] = map[string][]used{}
 			}
-			u, err := b.measure(dir, args)
-			if err != nil {
-				return nil, err
+			for i := range peers {
+				p := peers[(i+round)%len(peers)]
+				u, err := b.once(set, p)
+				if err != nil {
+					return nil, err
+				}
+				fmt.Printf("  %s, %s, %d: %.2f CPU s, %.2f s, %.0f MB\n", filepath.Base(set), p.name, round+1, u.CPU, u.Wall, u.Peak)
+				runs[set][p.name] = append(runs[set][p.name], u)
 			}
-			fmt.Printf("  %s %d: %.2f CPU s, %.2f s, %.0f MB\n", p.name, round+1, u.CPU, u.Wall, u.Peak)
-			runs[p.name] = append(runs[p.name], u)
 		}
 	}
-	medians := map[string]used{}
-	for _, p := range peers {
-		medians[p.name] = middle(runs[p.name])
-		if p.name == ours.name {
-			continue
+	medians := map[string]map[string]used{}
+	for set, of := range runs {
+		medians[set] = map[string]used{}
+		for name, all := range of {
+			medians[set][name] = middle(all)
 		}
-		same, err := equalTables(p, filepath.Join(out, p.name), filepath.Join(out, ours.name))
-		if err != nil {
-			return nil, err
+	}
+	for _, set := range sets {
+		for _, p := range peers {
+			if p.name == ours.name {
+				continue
+			}
+			same, err := equalTables(p, b.out(set, p), b.out(set, ours))
+			if err != nil {
+				return nil, err
+			}
+			b.check(same, "%s makes the same tables of %s", p.name, filepath.Base(set))
 		}
-		b.check(same, "%s makes the same tables", p.name)
 	}
 	return medians, nil
 }
 
-// print prints the medians as a table.
+// out is where a peer's tables of a set come.
+func (b *bench) out(set string, p peer) string {
+	return filepath.Join(b.cache, "out", filepath.Base(set), p.name)
+}
+
+func (b *bench) once(set string, p peer) (u used, err error) {
+	out := b.out(set, p)
+	if err = os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return u, err
+	}
+	dir, args, err := p.run(b, set, out)
+	if err != nil {
+		return u, err
+	}
+	return b.measure(dir, args)
+}
+
+// printRace prints the medians of one set as a table.
 func printRace(title string, medians map[string]used, peers ...peer) {
 	fmt.Printf("\n%s\n", title)
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -86,10 +108,11 @@ func smallSet(b *bench) error {
 	if err != nil {
 		return err
 	}
-	m, err := b.race(set, b.many(5), peers...)
+	medians, err := b.race(b.many(5), []string{set}, peers...)
 	if err != nil {
 		return err
 	}
+	m := medians[set]
 	printRace("Zaanstad: 121,657 rows of 27 organisations, 68,000 addresses; medians", m, peers...)
 	if err := b.reference("zaanstad", "small set's results"); err != nil {
 		return err
@@ -107,7 +130,7 @@ func (b *bench) reference(set, heading string) error {
 	if err != nil {
 		return err
 	}
-	same, err := equalSums(filepath.Join(b.cache, "out", set, ours.name), sums)
+	same, err := equalSums(b.out(set, ours), sums)
 	if err != nil {
 		return err
 	}
@@ -134,11 +157,9 @@ func country(b *bench) error {
 	if err != nil {
 		return err
 	}
-	medians := map[string]map[string]used{}
-	for _, set := range []string{tenth, whole} {
-		if medians[set], err = b.race(set, b.many(3), peers...); err != nil {
-			return err
-		}
+	medians, err := b.race(b.many(3), []string{tenth, whole}, peers...)
+	if err != nil {
+		return err
 	}
 	printRace("A tenth of the Netherlands: 2,506,965 rows, 835,518 addresses; medians", medians[tenth], peers...)
 	printRace("The Netherlands: 24,022,542 rows, 8,136,447 addresses; medians", medians[whole], peers...)
