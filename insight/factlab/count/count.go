@@ -125,7 +125,7 @@ func Of(o Options, rows ...*Rows) *Counts {
 	var work sync.WaitGroup
 	for w := range workers {
 		work.Go(func() {
-			c := &counter{options: o, sum: New(o), pairs: newSquare(provisions, provisions), places: newSquare(places, provisions)}
+			c := &counter{options: o, sum: New(o), pairs: newSquare(provisions, provisions), places: newSquare(places, provisions), classes: newClasses(places)}
 			for share := w; share < shares; share += workers {
 				c.share(share, rows)
 			}

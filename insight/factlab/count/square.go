@@ -37,35 +37,57 @@ func (s *square) each(yield func(a, b uint32, n uint64)) {
 	}
 }
 
-// classes counts by cell. A cell is kept as the number of what it has besides its place, since there are few of
-// those.
+// classes counts by cell. What a cell has besides its place is a class; there are few of them, so each has a row of
+// all places, as long as that is not too much.
 type classes struct {
+	places  uint32
 	numbers map[Cell]uint32 // of cells without a place
 	known   []Cell
-	sums    map[uint64]Sum // by place and number
+	dense   [][]Sum        // by class and place
+	rest    map[uint64]Sum // by class and place, of the other classes
+}
+
+func newClasses(places uint32) classes {
+	return classes{places: places, numbers: map[Cell]uint32{}, rest: map[uint64]Sum{}}
 }
 
 func (c *classes) count(cell Cell, key uint64) {
 	place := cell.Place
 	cell.Place = 0
-	number, ok := c.numbers[cell]
+	class, ok := c.numbers[cell]
 	if !ok {
-		if c.numbers == nil {
-			c.numbers, c.sums = map[Cell]uint32{}, map[uint64]Sum{}
-		}
-		number = uint32(len(c.known))
-		c.numbers[cell] = number
+		class = uint32(len(c.known))
+		c.numbers[cell] = class
 		c.known = append(c.known, cell)
+		if uint64(class+1)*uint64(c.places) <= mostDense {
+			c.dense = append(c.dense, make([]Sum, c.places))
+		}
 	}
-	at := uint64(place)<<32 | uint64(number)
-	sum := c.sums[at]
-	c.sums[at] = Sum{sum.Households + 1, sum.Key + key}
+	if int(class) < len(c.dense) {
+		sum := &c.dense[class][place]
+		sum.Households++
+		sum.Key += key
+		return
+	}
+	at := uint64(class)<<32 | uint64(place)
+	sum := c.rest[at]
+	c.rest[at] = Sum{sum.Households + 1, sum.Key + key}
 }
 
 func (c *classes) each(yield func(Cell, Sum)) {
-	for at, sum := range c.sums {
-		cell := c.known[uint32(at)]
-		cell.Place = uint32(at >> 32)
+	give := func(class int, place uint32, sum Sum) {
+		cell := c.known[class]
+		cell.Place = place
 		yield(cell, sum)
+	}
+	for class, row := range c.dense {
+		for place, sum := range row {
+			if sum.Households > 0 {
+				give(class, uint32(place), sum)
+			}
+		}
+	}
+	for at, sum := range c.rest {
+		give(int(at>>32), uint32(at), sum)
 	}
 }

@@ -125,17 +125,27 @@ func (c *Counts) distribution(n Names, by map[uint32]uint64) iter.Seq[[]string] 
 	}
 }
 
-// two are the ranks of two names.
-type two struct{ a, b uint32 }
+// counted is households by the ranks of two names.
+type counted struct {
+	names      uint64 // the first rank above the second
+	households uint64
+}
 
-// sortedRows are the rows of sums by two names. Ranks are sorted and not names, since there may be very many rows.
-func sortedRows(sums map[two]uint64, a, b ranks) iter.Seq[[]string] {
+func countedOf(a, b uint32, households uint64) counted {
+	return counted{uint64(a)<<32 | uint64(b), households}
+}
+
+// sortedRows are the rows by two names; those with the same names are added up. Ranks are sorted and not names, since
+// there may be very many rows.
+func sortedRows(rows []counted, a, b ranks) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
-		keys := slices.SortedFunc(maps.Keys(sums), func(x, y two) int {
-			return cmp.Compare(uint64(x.a)<<32|uint64(x.b), uint64(y.a)<<32|uint64(y.b))
-		})
-		for _, k := range keys {
-			if !yield([]string{a.names[k.a], b.names[k.b], text(sums[k])}) {
+		slices.SortFunc(rows, func(x, y counted) int { return cmp.Compare(x.names, y.names) })
+		for i := 0; i < len(rows); {
+			names, sum := rows[i].names, uint64(0)
+			for ; i < len(rows) && rows[i].names == names; i++ {
+				sum += rows[i].households
+			}
+			if !yield([]string{a.names[names>>32], b.names[uint32(names)], text(sum)}) {
 				return
 			}
 		}
@@ -177,20 +187,20 @@ func (n Names) municipalities() ranks {
 }
 
 func (c *Counts) pairRows(n Names) iter.Seq[[]string] {
-	provisions, sums := rank(n.Provisions), make(map[two]uint64, len(c.Pairs))
+	provisions, rows := rank(n.Provisions), make([]counted, 0, len(c.Pairs))
 	for pair, households := range c.Pairs {
 		p, q := provisions.of[pair.P], provisions.of[pair.Q]
-		sums[two{min(p, q), max(p, q)}] += households
+		rows = append(rows, countedOf(min(p, q), max(p, q), households))
 	}
-	return sortedRows(sums, provisions, provisions)
+	return sortedRows(rows, provisions, provisions)
 }
 
 func (c *Counts) provisionRows(n Names) iter.Seq[[]string] {
-	places, provisions, sums := n.neighbourhoods(), rank(n.Provisions), make(map[two]uint64, len(c.Provisions))
+	places, provisions, rows := n.neighbourhoods(), rank(n.Provisions), make([]counted, 0, len(c.Provisions))
 	for k, households := range c.Provisions {
-		sums[two{places.of[k.Place], provisions.of[k.Provision]}] += households
+		rows = append(rows, countedOf(places.of[k.Place], provisions.of[k.Provision], households))
 	}
-	return sortedRows(sums, places, provisions)
+	return sortedRows(rows, places, provisions)
 }
 
 func (c *Counts) domainSets(n Names) iter.Seq[[]string] {

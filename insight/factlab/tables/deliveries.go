@@ -77,7 +77,7 @@ type rowReader struct {
 	*making
 	rows                               sheet.Reader
 	keys                               *keys
-	organisations, provisions, domains memory
+	organisations, provisions, domains *memory
 	kept                               count.Rows
 	aside                              *spill.Writer // nil with one bucket
 	quality                            count.Quality // of the rows that are not kept

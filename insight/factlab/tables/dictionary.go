@@ -36,30 +36,55 @@ func (d *dictionary) code(word string) (code uint32, ok bool) {
 	return code, true
 }
 
+// word is the word with a number.
+func (d *dictionary) word(code uint32) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.words[code]
+}
+
 func (d *dictionary) names() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.words)
 }
 
-// memory is what one worker remembers of a dictionary.
+// memory is what one worker remembers of a dictionary: the words met lately in places by their length and end, and all
+// in a map.
 type memory struct {
-	of    *dictionary
-	codes map[string]uint32
+	of     *dictionary
+	codes  map[string]uint32
+	lately [1024]struct {
+		word string
+		code uint32
+	}
 }
 
-func (d *dictionary) memory() memory { return memory{d, map[string]uint32{}} }
+func (d *dictionary) memory() *memory { return &memory{of: d, codes: map[string]uint32{}} }
 
 // code is the number of a word, without the blanks around it.
-func (m memory) code(word []byte) (code uint32, ok bool) {
+func (m *memory) code(word []byte) (code uint32, ok bool) {
 	word = bytes.TrimSpace(word)
-	if code, ok = m.codes[string(word)]; ok {
-		return code, true
+	if len(word) == 0 {
+		return m.of.code("")
 	}
-	if code, ok = m.of.code(string(word)); ok {
-		m.codes[string(word)] = code
+	at := uint32(len(word))
+	for _, c := range word[max(0, len(word)-6):] {
+		at = at*31 + uint32(c)
 	}
-	return code, ok
+	near := &m.lately[at*2654435761>>22]
+	if near.word == string(word) {
+		return near.code, true
+	}
+	if code, ok = m.codes[string(word)]; !ok {
+		text := string(word)
+		if code, ok = m.of.code(text); !ok {
+			return 0, false
+		}
+		m.codes[text] = code
+	}
+	near.word, near.code = m.of.word(code), code
+	return code, true
 }
 
 // counter counts the bytes that are read.

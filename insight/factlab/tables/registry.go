@@ -60,7 +60,7 @@ type addressReader struct {
 	rows       sheet.Reader
 	keys       *keys
 	part       register.Part
-	places     memory
+	places     *memory
 	households []uint64 // by place
 	last       []byte   // the place of the row before: a register stands mostly in the order of places
 	code       uint32

@@ -172,6 +172,7 @@ func (r *Register) Find(h count.Household) (place uint32, ok bool) {
 type Finder struct {
 	r        *Register
 	from, to []uint32
+	touched  uint64
 }
 
 // NewFinder begins.
@@ -183,6 +184,11 @@ func (f *Finder) Find(hs []count.Household, yield func(i int, place uint32)) {
 	for i := range hs {
 		c, s := f.r.cell(binary.BigEndian.Uint64(hs[i][:])), &f.r.shares[hs[i][0]]
 		f.from, f.to = append(f.from, s.cells[c]), append(f.to, s.cells[c+1])
+	}
+	for i := range hs { // brings every cell near, without a question whose answer must be awaited
+		if entries := f.r.shares[hs[i][0]].entries; int(f.from[i]) < len(entries) {
+			f.touched ^= entries[f.from[i]].high
+		}
 	}
 	for i := range hs {
 		e := entryOf(hs[i], 0)
