@@ -65,29 +65,43 @@ func (j *joint) attack(rule Rule, minimum []int64, own []int32, inside bool) (At
 		home := j.home[cell]
 		return Attack{}, table.Problemf("The own count at %s is larger than the published one.", strings.Join(j.tables[home.table].Codes(home.cell), ", "))
 	}
-	err := j.system.Complete(attack.View{Floor: 1, Own: own}, rule.Pivots)
-	if errors.Is(err, attack.ErrContradiction) {
-		return Attack{}, table.Problemf("No counts agree with what is published, so it cannot be a release that adds up.")
-	}
-	for k, t := range j.tables {
-		for cell := range t.Values { // blocks are chosen by size
-			t.Values[cell] = j.system.Value[j.at[k][cell]]
-		}
-	}
-	risk := &suppress.Risk{System: j.system, Minimum: minimum, Own: [][]int32{own},
-		Level: make([]int, len(own))}
+	risk := &suppress.Risk{System: j.system, Minimum: minimum, Own: [][]int32{own}, Level: make([]int, len(own))}
 	out := Attack{Attacked: j.system.HiddenCells()}
 	if inside {
 		out.Insiders = 1
 	}
-	if err != nil { // nothing to begin with: nothing is known
-		out.NotReached = out.Attacked
+	found, err := open(rule, risk, j.fill)
+	if errors.Is(err, attack.ErrUnfinished) { // nothing to begin with: nothing is known
+		out.add(Finding{Table: j.tables[0].Name, NotReached: true})
+		out.NotReached = max(1, out.Attacked)
 		return out, nil
 	}
-	for _, f := range risk.Open(rule.Pivots) {
+	for _, f := range found {
 		out.add(j.finding(f, risk.Own))
 	}
-	return out, nil
+	return out, err
+}
+
+// open fills in the hidden cells with any counts that agree with what is published, and attacks from there.
+func open(rule Rule, risk *suppress.Risk, filled func()) ([]suppress.Finding, error) {
+	err := risk.System.Complete(attack.View{Floor: 1, Own: risk.Own[0]}, rule.Pivots)
+	if errors.Is(err, attack.ErrContradiction) {
+		return nil, table.Problemf("No counts agree with what is published, so it cannot be a release that adds up.")
+	}
+	if err != nil {
+		return nil, err
+	}
+	filled()
+	return risk.Open(rule.Pivots), nil
+}
+
+// fill takes the counts that were filled in over into the tables, since blocks are chosen by size.
+func (j *joint) fill() {
+	for k, t := range j.tables {
+		for cell := range t.Values {
+			t.Values[cell] = j.system.Value[j.at[k][cell]]
+		}
+	}
 }
 
 // tooMuch finds a shown cell of which somebody counted more than there is.

@@ -119,14 +119,20 @@ func (j *joint) report(rule Rule, drafts []Draft, releases []Release, risk *supp
 func (j *joint) finding(f suppress.Finding, own [][]int32) Finding {
 	home := j.home[f.Cell]
 	t := j.tables[home.table]
-	out := Finding{Table: t.Name, Codes: t.Codes(home.cell), Exact: f.Exact, Below: f.Below, NotReached: f.NotReached}
+	out := Finding{Table: t.Name, Codes: t.Codes(home.cell)}
 	mine := int64(0)
 	if f.Insider >= 0 {
 		out.Insider, mine = j.names[f.Insider], int64(own[f.Insider][f.Cell])
 	}
+	out.found(f, mine)
+	return out
+}
+
+// found takes over what was found, without the attacker's own.
+func (out *Finding) found(f suppress.Finding, mine int64) {
+	out.Exact, out.Below, out.NotReached = f.Exact, f.Below, f.NotReached
 	out.Least, out.Most = max(0, int64(math.Ceil(f.Least-1e-4))-mine), -1
 	if f.Most < 1e15 {
 		out.Most = int64(math.Floor(f.Most+1e-4)) - mine
 	}
-	return out
 }

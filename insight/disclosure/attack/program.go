@@ -38,7 +38,7 @@ func newProgram(s *System, cells []int32, cost func(int) float64, shown map[int3
 	p := &program{system: s, column: map[int32]int32{}, twice: map[int32]bool{}, cost: cost, synced: len(s.log)}
 	rowOf := map[int32]int32{}
 	for _, c := range cells {
-		if s.Hidden[c] || cost != nil && s.Value[c] != 0 || shown[c] {
+		if s.movable(c, cost != nil) || shown[c] {
 			p.cells = append(p.cells, c)
 			for _, r := range s.of[c] {
 				if _, known := rowOf[r]; !known {
@@ -87,6 +87,23 @@ func (p *program) preference() []int {
 		}
 	}
 	return append(free, other...)
+}
+
+// movable reports whether a cell can move, with published ones or without. Where only hidden cells move, the room in an
+// inequality moves only when another cell of the inequality does.
+func (s *System) movable(c int32, published bool) bool {
+	switch {
+	case !s.Hidden[c]:
+		return published && s.Value[c] != 0 && !s.Fixed[c]
+	case !s.Slack[c] || published:
+		return true
+	}
+	for _, other := range s.relations[s.of[c][0]].Cells {
+		if s.Hidden[other] && !s.Slack[other] {
+			return true
+		}
+	}
+	return false
 }
 
 // sign is how a cell stands in a relation.

@@ -23,6 +23,7 @@ type System struct {
 	Value  []int64 // the counts; of a hidden cell a value that agrees with the rest
 	Hidden []bool
 	Slack  []bool // not a published cell but the room in an inequality: never shown, from nothing up
+	Fixed  []bool // shown whatever happens, such as a number that everybody knows
 
 	// Blocks tells for a cell the sets of cells in which to look for a witness, small ones first. The last one
 	// holds every cell.
@@ -42,7 +43,7 @@ type Block struct {
 // NewSystem begins a system with the counts of its cells, all of them published.
 func NewSystem(values []int64) *System {
 	n := len(values)
-	s := &System{Value: values, Hidden: make([]bool, n), Slack: make([]bool, n), of: make([][]int32, n)}
+	s := &System{Value: values, Hidden: make([]bool, n), Slack: make([]bool, n), Fixed: make([]bool, n), of: make([][]int32, n)}
 	s.Blocks = func(int) []Block { return []Block{s.Whole()} }
 	return s
 }
@@ -63,8 +64,25 @@ func (s *System) Above(cells []int32, signs []int8) {
 	}
 	slack := int32(len(s.Value))
 	s.Value = append(s.Value, left)
-	s.Hidden, s.Slack, s.of = append(s.Hidden, true), append(s.Slack, true), append(s.of, nil)
+	s.Hidden, s.Slack, s.Fixed, s.of = append(s.Hidden, true), append(s.Slack, true), append(s.Fixed, false), append(s.of, nil)
 	s.Relate(Relation{append(slices.Clone(cells), slack), append(slices.Clone(signs), -1)})
+}
+
+// Room are the slack cells of the inequalities that cells stand in.
+func (s *System) Room(cells []int32) []int32 {
+	seen := map[int32]bool{}
+	var out []int32
+	for _, c := range cells {
+		for _, r := range s.of[c] {
+			of := s.relations[r].Cells
+			if last := of[len(of)-1]; s.Slack[last] && !seen[last] {
+				seen[last] = true
+				out = append(out, last)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // Relations are the relations that were added, for who wants to check a witness alone.
@@ -72,7 +90,7 @@ func (s *System) Relations() []Relation { return s.relations }
 
 // Hide hides a cell. A zero is never hidden: hiding it would not help, as everybody knows where nothing can be.
 func (s *System) Hide(cell int) {
-	if !s.Hidden[cell] && s.Value[cell] != 0 {
+	if !s.Hidden[cell] && s.Value[cell] != 0 && !s.Fixed[cell] {
 		s.Hidden[cell] = true
 		s.log = append(s.log, int32(cell))
 	}
@@ -128,11 +146,12 @@ var Plain = View{}
 
 // lower is the least that a cell can be, in this view.
 func (v View) lower(s *System, cell int32) int64 {
+	floor := v.Floor
 	if s.Slack[cell] {
-		return 0
+		floor = 0
 	}
 	if int(cell) < len(v.Own) {
-		return max(v.Floor, int64(v.Own[cell]))
+		return max(floor, int64(v.Own[cell]))
 	}
-	return v.Floor
+	return floor
 }

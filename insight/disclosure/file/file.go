@@ -43,6 +43,9 @@ func Protect(in, spec, out, report string) (disclosure.Report, error) {
 
 // protect protects a table, and gives what writes the release.
 func (s *Spec) protect(in string) (func(io.Writer) error, disclosure.Report, error) {
+	if s.Pairs != nil {
+		return s.protectPairs(in)
+	}
 	draft, err := s.load(in)
 	if err != nil {
 		return nil, disclosure.Report{}, err
@@ -83,6 +86,9 @@ func Audit(release, spec, insider string) (disclosure.Attack, error) {
 	s, err := ReadSpec(spec)
 	if err != nil {
 		return disclosure.Attack{}, err
+	}
+	if s.Pairs != nil {
+		return s.auditPairs(release, insider)
 	}
 	shape, err := s.shape(release)
 	if err != nil {
