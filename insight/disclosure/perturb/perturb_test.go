@@ -10,7 +10,7 @@ import (
 // A cell of 12 households, of which the caller has the sum of their keyed hashes.
 func Example() {
 	fmt.Println(Standard.Apply(12, 0x9e3779b97f4a7c15), Standard.Apply(12, 0x9e3779b97f4a7c15), Standard.Apply(0, 7))
-	// Output: 11 11 0
+	// Output: 14 14 0
 }
 
 func TestChances(t *testing.T) {
