@@ -39,7 +39,7 @@ func Audit(rule Rule, releases []Release, insider *Insider, sensitive ...func(co
 				return Attack{}, table.Problemf("The tables %q and %q do not hide the same cells.", tables[j.home[at].table].Name, r.Name)
 			}
 			j.system.Hidden[at] = r.Hidden[cell]
-			j.system.Slack[at] = r.Absent != nil && r.Absent[cell]
+			j.system.Absent[at] = r.Absent != nil && r.Absent[cell]
 			minimum[at] = max(minimum[at], rule.Minimum)
 			if k < len(sensitive) && sensitive[k] != nil && sensitive[k](r.Codes(cell)) {
 				minimum[at] = max(minimum[at], rule.Sensitive)

@@ -14,6 +14,7 @@
 package disclosure
 
 import (
+	"slices"
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/insight/disclosure/suppress"
@@ -157,8 +158,30 @@ func (j *joint) risk(rule Rule, drafts []Draft) *suppress.Risk {
 			r.Level[at], r.Weight[at] = d.Level(cell), suppress.Weight(v)
 		}
 	}
+	j.spread(r.Least)
 	r.Own = j.own(drafts)
 	return r
+}
+
+// spread gives a margin with one part that is not zero and that part the same least count: they are the same cell.
+func (j *joint) spread(least []int64) {
+	for changed := true; changed; {
+		changed = false
+		for _, r := range j.system.Relations() {
+			some, last := 0, int32(-1)
+			for k, c := range r.Cells {
+				if r.Signs[k] > 0 && j.system.Value[c] != 0 {
+					some, last = some+1, c
+				}
+			}
+			margin := slices.Index(r.Signs, -1)
+			if some != 1 || margin < 0 || least[last] == least[r.Cells[margin]] {
+				continue
+			}
+			most := max(least[last], least[r.Cells[margin]])
+			least[last], least[r.Cells[margin]], changed = most, most, true
+		}
+	}
 }
 
 // leastOf is what each cell would be with 1 in every lowest cell that is not zero.

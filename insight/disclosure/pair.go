@@ -253,7 +253,7 @@ func AuditPairs(rule Rule, r PairRelease, own *OwnPairs) (Attack, error) {
 	m := blank.matrix()
 	for cell, pair := range m.cells {
 		m.system.Hidden[cell] = r.Hidden[pair[0]][pair[1]]
-		m.system.Slack[cell] = r.Absent != nil && r.Absent[pair[0]][pair[1]]
+		m.system.Absent[cell] = r.Absent != nil && r.Absent[pair[0]][pair[1]]
 	}
 	risk := m.risk(rule)
 	name := ""

@@ -23,6 +23,7 @@ type System struct {
 	Value  []int64 // the counts; of a hidden cell a value that agrees with the rest
 	Hidden []bool
 	Slack  []bool // not a published cell but the room in an inequality: never shown, from nothing up
+	Absent []bool // hidden, but not among what is published at all: nobody asks for it, and it may be a zero
 	Fixed  []bool // shown whatever happens, such as a number that everybody knows
 
 	// Blocks tells for a cell the sets of cells in which to look for a witness, small ones first. The last one
@@ -43,7 +44,7 @@ type Block struct {
 // NewSystem begins a system with the counts of its cells, all of them published.
 func NewSystem(values []int64) *System {
 	n := len(values)
-	s := &System{Value: values, Hidden: make([]bool, n), Slack: make([]bool, n), Fixed: make([]bool, n), of: make([][]int32, n)}
+	s := &System{Value: values, Hidden: make([]bool, n), Slack: make([]bool, n), Absent: make([]bool, n), Fixed: make([]bool, n), of: make([][]int32, n)}
 	s.Blocks = func(int) []Block { return []Block{s.Whole()} }
 	return s
 }
@@ -64,7 +65,7 @@ func (s *System) Above(cells []int32, signs []int8) {
 	}
 	slack := int32(len(s.Value))
 	s.Value = append(s.Value, left)
-	s.Hidden, s.Slack, s.Fixed, s.of = append(s.Hidden, true), append(s.Slack, true), append(s.Fixed, false), append(s.of, nil)
+	s.Hidden, s.Slack, s.Absent, s.Fixed, s.of = append(s.Hidden, true), append(s.Slack, true), append(s.Absent, true), append(s.Fixed, false), append(s.of, nil)
 	s.Relate(Relation{append(slices.Clone(cells), slack), append(slices.Clone(signs), -1)})
 }
 
@@ -96,10 +97,10 @@ func (s *System) Hide(cell int) {
 	}
 }
 
-// HiddenCells counts the hidden cells, without slack.
+// HiddenCells counts the hidden cells that are among what is published.
 func (s *System) HiddenCells() (n int) {
 	for c, hidden := range s.Hidden {
-		if hidden && !s.Slack[c] {
+		if hidden && !s.Absent[c] {
 			n++
 		}
 	}
@@ -147,7 +148,7 @@ var Plain = View{}
 // lower is the least that a cell can be, in this view.
 func (v View) lower(s *System, cell int32) int64 {
 	floor := v.Floor
-	if s.Slack[cell] {
+	if s.Absent[cell] {
 		floor = 0
 	}
 	if int(cell) < len(v.Own) {

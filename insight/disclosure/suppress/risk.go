@@ -32,7 +32,7 @@ func Weight(count int64) float64 { return 1 + math.Log2(1+float64(count)) }
 // Sensitive reports whether a cell may not be shown to outsiders.
 func (r *Risk) Sensitive(cell int) bool {
 	v := r.System.Value[cell]
-	return v > 0 && !r.System.Slack[cell] && (v < r.Minimum[cell] || r.Few[cell])
+	return v > 0 && !r.System.Absent[cell] && (v < r.Minimum[cell] || r.Few[cell])
 }
 
 // others is what is left of a cell when an insider takes away its own.
@@ -98,7 +98,7 @@ func (r *Risk) Primary() {
 	for c := range r.System.Value {
 		hide := r.Sensitive(c)
 		for k := range r.Own {
-			hide = hide || !r.System.Slack[c] && r.leaves(k, c)
+			hide = hide || !r.System.Absent[c] && r.leaves(k, c)
 		}
 		if hide {
 			r.System.Hide(c)
@@ -110,7 +110,7 @@ func (r *Risk) Primary() {
 func (r *Risk) hidden() []int {
 	var cells []int
 	for c, is := range r.System.Hidden {
-		if is && !r.System.Slack[c] {
+		if is && !r.System.Absent[c] {
 			cells = append(cells, c)
 		}
 	}

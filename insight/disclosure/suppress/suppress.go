@@ -75,7 +75,7 @@ func (r *Risk) prune(pool *attack.Pool, primary []bool, pivots int) {
 // stands reports whether cells are still protected.
 func (r *Risk) stands(search *attack.Search, cells []int32) bool {
 	for _, c := range cells {
-		if !r.System.Hidden[c] || r.System.Slack[c] {
+		if !r.System.Hidden[c] || r.System.Absent[c] {
 			continue
 		}
 		for _, n := range r.needs(int(c)) {

@@ -1,0 +1,153 @@
+// Package disclosuretest makes the tables of a made-up town for tests, from the generator that stands beside the
+// project, by the shortest way: no pseudonyms, everything in memory.
+package disclosuretest
+
+import (
+	"encoding/csv"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Fact is that an organisation gives a provision at an address on the day.
+type Fact struct{ Address, Neighbourhood, District, Type, Provision, Domain, Organisation string }
+
+// Day is the day on which deliveries count.
+const Day = "2025-12-31"
+
+var once = sync.OnceValues(read)
+
+// Town gives every fact of the town once, and its folder. Where the generator is absent the test is skipped, but in CI
+// it fails.
+func Town(t testing.TB) (facts []Fact, folder string) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(shared(), "gen.go")); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("the generator is needed:", err)
+		}
+		t.Skip("without the generator there is no town:", err)
+	}
+	town, err := once()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return town.facts, town.folder
+}
+
+type town struct {
+	facts  []Fact
+	folder string
+}
+
+// shared is the folder of the generator, beside the root of the module.
+func shared() string {
+	at, _ := os.Getwd()
+	for at != filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
+			return filepath.Join(at, "..", "shared", "factlab")
+		}
+		at = filepath.Dir(at)
+	}
+	return "."
+}
+
+func read() (town, error) {
+	folder := filepath.Join(os.TempDir(), "samenkracht-disclosure-town")
+	passing, err := os.MkdirTemp("", "town-*")
+	if err != nil {
+		return town{}, err
+	}
+	if _, err := os.Stat(folder); err != nil {
+		run := exec.Command("go", "run", "gen.go", "-scale", "zaanstad", "-out", passing)
+		run.Dir = shared()
+		if err := run.Run(); err != nil {
+			return town{}, err
+		}
+		_ = os.Rename(passing, folder) // another test may have been first
+	}
+	_ = os.RemoveAll(passing)
+	registry := map[string][]string{}
+	err = each(filepath.Join(folder, "addresses.csv"), func(r []string) { registry[address(r[1:5])] = r })
+	if err != nil {
+		return town{}, err
+	}
+	files, err := filepath.Glob(filepath.Join(folder, "deliveries", "*.csv"))
+	if err != nil {
+		return town{}, err
+	}
+	out, seen := town{folder: folder}, map[Fact]bool{}
+	for _, file := range files {
+		err := each(file, func(r []string) {
+			a := registry[address(r[3:7])]
+			if a == nil || day(r[7]) > Day || r[8] != "" && day(r[8]) < Day {
+				return
+			}
+			f := Fact{a[0], a[6], a[7], a[5], r[1], r[2], r[0]}
+			if !seen[f] {
+				seen[f] = true
+				out.facts = append(out.facts, f)
+			}
+		})
+		if err != nil {
+			return town{}, err
+		}
+	}
+	return out, nil
+}
+
+// each visits the lines of a file behind its header.
+func each(path string, visit func(record []string)) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		return err
+	}
+	for _, r := range rows[1:] {
+		visit(r)
+	}
+	return f.Close()
+}
+
+// address writes postcode, number, letter and addition in one way.
+func address(r []string) string {
+	s := strings.TrimLeft(strings.TrimSpace(strings.ToUpper(r[1]+" "+r[2]+" "+r[3])), "0")
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	return plain(r[0]) + "|" + s[:digits] + "|" + plain(s[digits:])
+}
+
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToUpper(s))
+}
+
+// day writes a day as 2025-12-31.
+func day(s string) string {
+	if t, err := time.Parse("02-01-2006", s); err == nil {
+		return t.Format(time.DateOnly)
+	}
+	return s
+}
+
+// Count counts different things by codes: by gives the codes of a fact and the thing.
+func Count(facts []Fact, by func(Fact) (codes, thing string)) map[string]int64 {
+	out, seen := map[string]int64{}, map[[2]string]bool{}
+	for _, f := range facts {
+		codes, thing := by(f)
+		if key := [2]string{codes, thing}; !seen[key] {
+			seen[key] = true
+			out[codes]++
+		}
+	}
+	return out
+}
