@@ -274,5 +274,8 @@ func (f *Filler) Rest(ctx context.Context) error {
 	if err := f.community(ctx, false); err != nil {
 		return err
 	}
+	if err := f.factlab(ctx); err != nil {
+		return err
+	}
 	return f.crowd(ctx)
 }

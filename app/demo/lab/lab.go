@@ -133,7 +133,8 @@ func (l *Lab) prepare(ctx context.Context, n Round) (p *played, err error) {
 	closing := l.Today.Add(-n.DaysAgo)
 	p = &played{}
 	p.round, err = l.App.Factlab.Prepare(ctx, l.Lead, factlab.Round{Name: n.Name, Month: closing.AddMonths(-1).Start().Format("2006-01"), Deadline: closing,
-		Terms: factlab.Terms{Purpose: "Weten waar hulp zich stapelt, om wijkteams daar te versterken", Ground: "AVG art. 6 lid 1 e, met AVG art. 89", Body: body}})
+		Terms: factlab.Terms{Purpose: "Weten waar hulp zich stapelt, om wijkteams daar te versterken", Ground: "AVG art. 6 lid 1 e, met AVG art. 89", Body: body,
+			Organisations: 1}}) // each agreed that what it does alone may be seen
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ type Words struct {
 	Provisions    []agreement.Provision // as agreed
 	Domains       []agreement.Domain    // as agreed
 	Types         []string              // household types as agreed; the number is one higher, and 0 is not known
+	Declined      int                   // how many organisations do not take part
 
 	place, provision, domain map[string]int
 	organisation             map[db.ID]int
@@ -34,7 +35,14 @@ func WordsTx(ctx context.Context, tx *db.Tx, r factlab.Round) (w *Words, err err
 	if err != nil {
 		return nil, err
 	}
-	w.Organisations = slices.DeleteFunc(all, func(p factlab.Participant) bool { return p.State != factlab.Joins })
+	for _, p := range all {
+		switch p.State {
+		case factlab.Joins:
+			w.Organisations = append(w.Organisations, p)
+		case factlab.Declines:
+			w.Declined++
+		}
+	}
 	slices.SortFunc(w.Organisations, func(a, b factlab.Participant) int { return int(a.ID - b.ID) })
 	for i, p := range w.Places {
 		w.place[p.Neighbourhood] = i

@@ -145,7 +145,7 @@ func (r *Releases) make(ctx context.Context, m making) error {
 	if err != nil {
 		return err
 	}
-	content, err := build(ctx, tally, earlier)
+	content, err := build(tally, earlier, r.Join.Identity.Key())
 	var unsafe *Unsafe
 	if errors.As(err, &unsafe) {
 		return r.store(ctx, m, nil, unsafe.Error())
