@@ -21,6 +21,10 @@ type Pairs struct {
 	Households int64     // of everybody, which is known; 0 when it is not
 	Sensitive  func(codes []string) bool
 	Own        []OwnPairs
+	// Organisations is how many organisations stand behind each pair; nil when that does not matter.
+	Organisations [][]int64
+	// Alone says that the counts of one thing alone are published elsewhere, so that they stay shown here.
+	Alone bool
 }
 
 // OwnPairs is what an organisation counted itself.
@@ -64,6 +68,9 @@ func (p *Pairs) matrix() *matrix {
 	everybody := int32(len(values))
 	m.system = attack.NewSystem(append(values, p.Households))
 	m.system.Fixed[everybody] = true
+	for a := range p.Codes {
+		m.system.Fixed[m.at(a, a)] = p.Alone
+	}
 	for a := range p.Codes {
 		for b := range a {
 			m.two(a, b, everybody)
@@ -132,6 +139,9 @@ func (m *matrix) risk(rule Rule) *suppress.Risk {
 			r.Minimum[cell] = max(rule.Minimum, rule.Sensitive)
 		}
 		r.Least[cell], r.Weight[cell] = 1, suppress.Weight(m.system.Value[cell])
+		if pair := m.cells[cell]; m.Organisations != nil && pair[0] != pair[1] {
+			r.Few[cell] = m.system.Value[cell] > 0 && m.Organisations[pair[0]][pair[1]] < rule.Organisations
+		}
 	}
 	for _, own := range m.Own {
 		r.Own = append(r.Own, m.own(own.Counts))
