@@ -26,6 +26,10 @@ type Pages struct {
 	Join       *join.Join
 	Releases   *release.Releases
 	Accounts   *account.Accounts
+
+	mux     *web.Mux
+	shelf   shelf
+	printed printed
 }
 
 // Nav is what the wing adds to the main menu.
@@ -33,10 +37,16 @@ var Nav = []web.NavItem{
 	{Label: "Figures", Path: "/inzicht/raad", Roles: []access.Role{access.RoleCouncilMember, access.RoleAlderman, access.RoleAnalyst, access.RoleController, access.RoleTeamLead}},
 	{Label: "Experience", Path: "/inzicht/ervaring", Roles: []access.Role{access.RoleCouncilMember, access.RoleAlderman, access.RoleAnalyst, access.RoleController,
 		access.RoleTeamLead, access.RoleContractManager, access.RolePrivacyOfficer}},
+	{Label: "Factlab", Path: "/inzicht/factlab", Roles: []access.Role{access.RoleCouncilMember, access.RoleAlderman, access.RoleAnalyst, access.RoleController,
+		access.RoleTeamLead, access.RoleContractManager, access.RolePrivacyOfficer}},
+	{Label: "Rounds of the Factlab", Path: rounds, Roles: []access.Role{access.RoleAnalyst, access.RolePrivacyOfficer}},
 }
 
 // Routes adds the pages to mux.
 func (p *Pages) Routes(mux *web.Mux) {
+	p.mux = mux
+	p.factlabLead(mux)
+	p.factlabPublic(mux)
 	mux.Handle("GET /inzicht/raad", p.council)
 	mux.Handle("GET /inzicht/cijfers/{naam}", p.figure)
 	mux.Handle("GET /inzicht/ervaring", p.judgement)
