@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 )
@@ -22,6 +23,8 @@ const measureWord = "measure-one"
 func measureSelf(result string, args []string) int {
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	runtime.LockOSThread() // the program dies with the thread that started it
+	bound(cmd)
 	begin := time.Now()
 	err := cmd.Run()
 	wall := time.Since(begin).Seconds()

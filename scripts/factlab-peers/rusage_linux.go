@@ -2,8 +2,12 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"syscall"
 )
+
+// bound lets a program die with the one that starts it.
+func bound(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} }
 
 // peak is the most memory that an ended program had, in megabytes.
 func peak(p *os.ProcessState) float64 {

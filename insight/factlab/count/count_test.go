@@ -162,11 +162,17 @@ func plain(rows []count.Row) *count.Counts {
 }
 
 func TestCounts(t *testing.T) {
-	for _, provisions := range []uint16{40, 300} { // more than 64, and more than the square of pairs holds
-		rows := crowd(3000, provisions, 7)
+	for _, c := range []struct {
+		provisions uint16
+		apart      uint32 // between the numbers of places: many numbers do not fit a table
+	}{{40, 1}, {300, 1}, {5000, 1}, {40, 10_000}, {40, 300_007}, {40, 200_000_000}} {
+		rows := crowd(3000, c.provisions, 7)
+		for i := range rows {
+			rows[i].Place *= c.apart
+		}
 		got, want := of(rows), plain(rows)
 		if !reflect.DeepEqual(got, want) {
-			t.Errorf("%d provisions: the counts differ from the plain ones", provisions)
+			t.Errorf("%+v: the counts differ from the plain ones", c)
 		}
 		if len(want.Cells) < 100 || len(want.Own.Shared) < 1000 {
 			t.Fatal("too little was counted to prove anything")
