@@ -20,6 +20,9 @@ func (j *job) columns(t *table.Table, path string) (*profile.Profile, error) {
 	if err != nil {
 		return nil, inFile(path, err)
 	}
+	if *j.anew {
+		old = nil
+	}
 	if old != nil && old.Fits(t.Name, t.Header) && old.Missing(j.me.Registry) == nil {
 		j.print("The columns are read as the last time (%s).", path)
 		return old.Copy(), nil
@@ -117,7 +120,7 @@ func (j *job) confirmColumns(p *profile.Profile) error {
 			return err
 		}
 		if yes, clear := yesOrNo(answer); clear && !yes {
-			return errGone
+			return words.Say("Nothing was sent. Say with letters and numbers which columns are meant, or give them clearer names in the file")
 		} else if clear {
 			err := j.oneProvision(p)
 			if err == nil {

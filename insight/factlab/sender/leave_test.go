@@ -104,9 +104,9 @@ func TestKills(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts some twenty processes")
 	}
-	r := newRound(t, 1, 1, 1150, 1150)
+	r := newRound(t, 1, 1, 700, 700)
 	r.list(2000)
-	in := r.rows("in.csv", 1, 1100, 4)
+	in := r.rows("in.csv", 1, 600, 8)
 	if exit, said := r.send(1, "", "-yes", in); exit != 0 {
 		t.Fatal(said)
 	}
@@ -154,7 +154,7 @@ func TestKills(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%d lines came, and %d without kills", len(got), len(want))
 	}
-	if r.used(0, 0) != 1100 || r.used(0, 1) != 1100 {
+	if r.used(0, 0) != 600 || r.used(0, 1) != 600 {
 		t.Error("counted:", r.used(0, 0), r.used(0, 1))
 	}
 }
@@ -164,9 +164,9 @@ func TestKillsAtAnyMoment(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts some ten processes")
 	}
-	r := newRound(t, 1, 1, 1150)
+	r := newRound(t, 1, 1, 700)
 	r.list(2000)
-	in := r.rows("in.csv", 1, 1100, 4)
+	in := r.rows("in.csv", 1, 600, 8)
 	for after := 20 * time.Millisecond; ; after += 90 * time.Millisecond {
 		cmd := r.program(0, "-yes", in)
 		var out bytes.Buffer
@@ -182,7 +182,7 @@ func TestKillsAtAnyMoment(t *testing.T) {
 			t.Fatal(err, out.String())
 		}
 	}
-	if lines, err := r.hub.lines("1"); err != nil || len(lines) != 4400 || r.used(0, 0) != 1100 {
+	if lines, err := r.hub.lines("1"); err != nil || len(lines) != 4800 || r.used(0, 0) != 600 {
 		t.Error(err, len(lines), r.used(0, 0))
 	}
 }
@@ -333,6 +333,9 @@ func TestOwnKeyAndFolder(t *testing.T) {
 	}
 	fetch[3] = wire.MakeIdentity().Key().String()
 	if exit, _, said := run(fetch...); exit != 1 || !strings.Contains(said, "een andere sleutel") {
+		t.Error(said)
+	}
+	if exit, _, said := run(append(fetch[:2:2], fetch[6:]...)...); exit != 2 || !strings.Contains(said, "Bij -hub horen") {
 		t.Error(said)
 	}
 	fetch[3], fetch[5] = r.agreed.Hub.Key.String(), "99-1"

@@ -40,7 +40,7 @@ func Commands() []command.Command {
 // options are what was typed.
 type options struct {
 	agreement, hub, hubKey, round, addresses, state, sheet *string
-	yes, dryRun, identity, forget                          *bool
+	yes, dryRun, identity, forget, anew                    *bool
 }
 
 // job is one use of the command.
@@ -66,6 +66,7 @@ func run(c *command.Call) int {
 		yes:       c.Yes("yes", c.Say("ask nothing: use a guess that is certain, and send")),
 		dryRun:    c.Yes("dry-run", c.Say("stop when it is shown what would leave the house")),
 		identity:  c.Yes("identity", c.Say("show the public key of this organisation, and make it when there is none")),
+		anew:      c.Yes("anew", c.Say("ask anew how the file is to be read, whatever was answered before")),
 		forget:    c.Yes("forget", c.Say("remove what is kept of rounds, after the last delivery")),
 	}}
 	exit, ok := c.Read(0, 1)

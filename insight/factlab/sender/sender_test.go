@@ -149,6 +149,10 @@ func TestOneProvision(t *testing.T) {
 	if exit, said := r.send(0, "", "-yes", r.file("later.csv", "pc;hnr;start\n1506SD;3;2025-02-01\n")); exit != 0 || !strings.Contains(said, "zoals de vorige keer") {
 		t.Error(exit, said)
 	}
+	// unless it is to be asked anew
+	if exit, said := r.send(0, "nee\n", "-anew", in); exit != 2 || !strings.Contains(said, "Zeg met letters en nummers") {
+		t.Error(exit, said)
+	}
 	// other columns are looked at anew
 	if exit, said := r.send(0, "", "-yes", r.file("anders.csv", "hnr;pc;start\n3;1506SD;2025-02-01\n")); exit != 2 || !strings.Contains(said, "Geen kolom bevat de voorziening") {
 		t.Error(exit, said)

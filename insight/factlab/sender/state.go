@@ -87,7 +87,7 @@ func (j *job) readAgreement(ctx context.Context) (err error) {
 	if *j.agreement == "" {
 		key, err := wire.ParseKey(*j.hubKey)
 		if err != nil || *j.round == "" {
-			return errUsage
+			return words.Say("With -hub come -hub-key and -round, as the Factlab lead told you")
 		}
 		j.agreed, err = outgoing.Fetch(ctx, j.id, *j.hub, key, *j.round)
 		return err
