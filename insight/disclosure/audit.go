@@ -22,11 +22,11 @@ type Insider struct {
 // minimum. For an insider both are meant of what is left without its own, also in cells that are shown.
 func Audit(rule Rule, releases []Release, insider *Insider, sensitive ...func(codes []string) bool) (Attack, error) {
 	var tables []*table.Table
-	var counted []string
+	var links []link
 	for _, r := range releases {
-		tables, counted = append(tables, r.Table.Blank(r.Hidden)), append(counted, r.Counted)
+		tables, links = append(tables, r.Table.Blank(r.Hidden)), append(links, link{r.Counted, r.AnyOf})
 	}
-	j, err := join(tables, counted)
+	j, err := join(tables, links)
 	if err != nil {
 		return Attack{}, err
 	}

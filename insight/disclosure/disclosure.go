@@ -45,6 +45,9 @@ type Draft struct {
 	*table.Table
 	// Counted names what is counted. Tables that count the same share the cells of their common margins.
 	Counted string
+	// AnyOf names a draft with the same columns and more: then this one counts who has any of those, so that each
+	// count lies between the largest and the sum of theirs. Empty: nothing of the kind.
+	AnyOf string
 	// Sensitive tells whether a cell is about something that has the higher minimum.
 	Sensitive func(codes []string) bool
 	// Organisations is how many organisations stand behind each cell; nil when that does not matter.
@@ -75,7 +78,7 @@ func Protect(rule Rule, drafts ...Draft) ([]Release, Report, error) {
 			return nil, Report{}, err
 		}
 	}
-	j, err := join(tablesOf(drafts), countedOf(drafts))
+	j, err := join(tablesOf(drafts), linksOf(drafts))
 	if err != nil {
 		return nil, Report{}, err
 	}
@@ -84,7 +87,7 @@ func Protect(rule Rule, drafts ...Draft) ([]Release, Report, error) {
 	found := risk.Audit(rule.Pivots, pool)
 	releases := make([]Release, len(drafts))
 	for k, d := range drafts {
-		releases[k] = Release{Table: d.Table, Counted: d.Counted, Hidden: make([]bool, len(d.Values))}
+		releases[k] = Release{Table: d.Table, Counted: d.Counted, AnyOf: d.AnyOf, Hidden: make([]bool, len(d.Values))}
 		for cell := range d.Values {
 			releases[k].Hidden[cell] = risk.System.Hidden[j.at[k][cell]]
 		}

@@ -21,7 +21,7 @@ type joint struct {
 type place struct{ table, cell int }
 
 // join makes one system of tables. Tables that count the same share cells with the same codes.
-func join(tables []*table.Table, counted []string) (*joint, error) {
+func join(tables []*table.Table, links []link) (*joint, error) {
 	j := &joint{tables: tables}
 	shared := map[string]int{}
 	var values []int64
@@ -29,8 +29,8 @@ func join(tables []*table.Table, counted []string) (*joint, error) {
 		at := make([]int, len(t.Values))
 		for cell, v := range t.Values {
 			key := ""
-			if counted[k] != "" && len(tables) > 1 {
-				key = counted[k] + "\x00" + name(t, cell)
+			if links[k].counted != "" && len(tables) > 1 {
+				key = links[k].counted + "\x00" + name(t, cell)
 			}
 			if known, is := shared[key]; is && key != "" {
 				if values[known] != v {
@@ -58,6 +58,13 @@ func join(tables []*table.Table, counted []string) (*joint, error) {
 		})
 	}
 	j.system.Blocks = j.blocks
+	for k, l := range links {
+		if l.anyOf != "" {
+			if err := j.bound(k, l.anyOf); err != nil {
+				return nil, err
+			}
+		}
+	}
 	return j, nil
 }
 
@@ -123,9 +130,34 @@ func tablesOf(drafts []Draft) (out []*table.Table) {
 	return out
 }
 
-func countedOf(drafts []Draft) (out []string) {
+// link is how a table hangs together with others.
+type link struct{ counted, anyOf string }
+
+func linksOf(drafts []Draft) (out []link) {
 	for _, d := range drafts {
-		out = append(out, d.Counted)
+		out = append(out, link{d.Counted, d.AnyOf})
 	}
 	return out
+}
+
+// bound relates the cells of a table to those of which it counts who has any: at least each of them, at most all.
+func (j *joint) bound(k int, of string) error {
+	other := slices.IndexFunc(j.tables, func(t *table.Table) bool { return t.Name == of })
+	if other < 0 || other == k {
+		return table.Problemf("There is no table %q of which %q could count who has any.", of, j.tables[k].Name)
+	}
+	t, parts := j.tables[k], j.tables[other]
+	for cell := range t.Values {
+		at := int32(j.at[k][cell])
+		sum, lowest, ok := parts.Along(t, cell)
+		if !ok {
+			return table.Problemf("The table %q does not have the columns and codes of %q.", of, t.Name)
+		}
+		all := int32(j.at[other][sum])
+		j.system.Above([]int32{all, at}, []int8{1, -1})
+		for _, one := range lowest {
+			j.system.Above([]int32{at, int32(j.at[other][one])}, []int8{1, -1})
+		}
+	}
+	return nil
 }

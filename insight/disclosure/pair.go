@@ -149,20 +149,12 @@ func (m *matrix) risk(rule Rule) *suppress.Risk {
 	return r
 }
 
-// own is what an organisation counted, by cell; the inequalities hold for its own counts and for those of the others,
-// so the room in them is at least its own.
+// own is what an organisation counted, by cell. Of the room in inequalities it knows nothing more: they do not hold for
+// what is left without its own, since a household can have one thing from it and another from somebody else.
 func (m *matrix) own(counts [][]int64) []int32 {
 	out := make([]int32, len(m.system.Value))
 	for cell, pair := range m.cells {
 		out[cell] = int32(counts[pair[0]][pair[1]])
-	}
-	for _, r := range m.system.Relations() {
-		last := len(r.Cells) - 1
-		room := int32(0)
-		for k, c := range r.Cells[:last] {
-			room += int32(r.Signs[k]) * out[c]
-		}
-		out[r.Cells[last]] = max(0, room)
 	}
 	return out
 }

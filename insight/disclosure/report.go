@@ -10,7 +10,8 @@ import (
 // Release is a table as it is published: every cell with its count, or hidden. It does not tell why a cell is hidden.
 type Release struct {
 	*table.Table
-	Counted string
+	Counted string // as in the draft
+	AnyOf   string // as in the draft
 	Hidden  []bool // by cell; the values of hidden cells may not be shown
 	Absent  []bool // by cell: hidden, but not among the published cells at all; nil: none
 }

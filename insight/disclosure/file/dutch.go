@@ -47,6 +47,9 @@ var dutch = command.Dutch(map[string]string{
 	"The counts of %q are not those of table %q.":                                                                 "De aantallen van %q horen niet bij tabel %q.",
 	"%q counted %d at %s in table %q, where %d is the count of all.":                                              "%q telde %d bij %s in tabel %q, waar %d het aantal van allen is.",
 
+	"There is no table %q of which %q could count who has any.": "Er is geen tabel %q waarvan %q kan tellen wie iets heeft.",
+	"The table %q does not have the columns and codes of %q.":   "De tabel %q heeft niet de kolommen en codes van %q.",
+
 	// the spec
 	"The spec is no good JSON: %s.":                                         "De beschrijving is geen goede JSON: %s.",
 	"The spec must name one to three dimensions, not %d.":                   "De beschrijving moet één tot drie dimensies noemen, niet %d.",

@@ -1,5 +1,7 @@
 package table
 
+import "slices"
+
 // Dimension is a column of codes with its hierarchy.
 type Dimension struct {
 	Column string
@@ -147,4 +149,45 @@ func (t *Table) Blank(cells []bool) *Table {
 		}
 	}
 	return &out
+}
+
+// Along finds the cells of this table that belong to a cell of one with fewer columns: their sum, and the lowest ones
+// in the columns that the other does not have. It is false when this one lacks a column or a code of the other.
+func (t *Table) Along(other *Table, cell int) (sum int, lowest []int, ok bool) {
+	codes := other.Codes(cell)
+	nodes, found := make([]int, len(t.Dimensions)), 0
+	lines := [][]int{nodes}
+	for d, dim := range t.Dimensions {
+		k := slices.IndexFunc(other.Dimensions, func(o Dimension) bool { return o.Column == dim.Column })
+		if k >= 0 {
+			node, known := dim.Node(codes[k])
+			if !known {
+				return 0, nil, false
+			}
+			found++
+			for _, line := range lines {
+				line[d] = node
+			}
+			continue
+		}
+		var next [][]int
+		for _, line := range lines {
+			for _, leaf := range dim.leaves[0] {
+				with := slices.Clone(line)
+				with[d] = int(leaf)
+				next = append(next, with)
+			}
+		}
+		lines = next
+	}
+	for _, line := range lines {
+		lowest = append(lowest, t.Cell(line...))
+	}
+	for d, dim := range t.Dimensions {
+		nodes[d] = 0
+		if k := slices.IndexFunc(other.Dimensions, func(o Dimension) bool { return o.Column == dim.Column }); k >= 0 {
+			nodes[d], _ = dim.Node(codes[k])
+		}
+	}
+	return t.Cell(nodes...), lowest, found == len(other.Dimensions) && found < len(t.Dimensions)
 }
