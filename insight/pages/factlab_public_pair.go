@@ -67,9 +67,13 @@ type pair struct {
 	threshold.Count
 }
 
-// together is in how many households two provisions are together, whichever is named first.
+// together is in how many households two provisions are together, whichever is named first. Provisions may be left out
+// of the table altogether; then nothing is known of them.
 func (f *folder) together(p, q string) threshold.Count {
 	s := f.sheet(release.ByPair)
+	if !f.paired(p) || !f.paired(q) {
+		return threshold.Count{Most: threshold.Unbounded}
+	}
 	n, shown := s.Cell(p, q)
 	if shown && n == 0 { // not in the table in this order
 		n, shown = s.Cell(q, p)
@@ -80,7 +84,28 @@ func (f *folder) together(p, q string) threshold.Count {
 	return exactly(n)
 }
 
-// listed are the provisions that a table tells of, in the order of the agreement.
+// paired reports whether the table of pairs tells of a provision.
+func (f *folder) paired(code string) bool {
+	s := f.sheet(release.ByPair)
+	return s.Has(0, code) || s.Has(1, code)
+}
+
+// apart are the names of the provisions that the table of pairs leaves out.
+func (f *folder) apart() (names []string) {
+	for _, code := range f.listed() {
+		if !f.paired(code) {
+			names = append(names, f.provision(code))
+		}
+	}
+	return names
+}
+
+// pairable are the provisions that the table of pairs tells of.
+func (f *folder) pairable() []string {
+	return slices.DeleteFunc(f.listed(), func(code string) bool { return !f.paired(code) })
+}
+
+// listed are the provisions, in the order of the agreement.
 func (f *folder) listed() (codes []string) {
 	for _, p := range f.Provisions {
 		codes = append(codes, p.Code)
@@ -90,7 +115,7 @@ func (f *folder) listed() (codes []string) {
 
 // pairs are all pairs that are shown, of one provision when that is asked, the largest first.
 func (f *folder) pairs(only string) (all []pair) {
-	codes := f.listed()
+	codes := f.pairable()
 	for i, p := range codes {
 		for _, q := range codes[i+1:] {
 			if only != "" && p != only && q != only {
@@ -171,7 +196,7 @@ type matrixRow struct {
 // pairMatrix is all pairs; on the diagonal stands how many households have a provision at all.
 func pairMatrix(ctx context.Context, v lab) matrix {
 	m := matrix{Caption: text.T(ctx, "Households with two provisions"), Corner: text.T(ctx, "Provision")}
-	codes := v.listed()
+	codes := v.pairable()
 	for i, p := range codes {
 		m.Heads = append(m.Heads, matrixHead{Short: text.Number(ctx, i+1), Name: v.provision(p)})
 		row := matrixRow{Name: text.T(ctx, "%d. %s", i+1, v.provision(p))}

@@ -234,7 +234,7 @@ func (m *madeUp) count() {
 		for _, p := range h.provisions {
 			places.add(where, []string{madeProvisions[p].code, madeProvisions[p].domain, "total"})
 			for _, q := range h.provisions {
-				if p <= q {
+				if p <= q && madeProvisions[p].code != "pleegzorg" && madeProvisions[q].code != "pleegzorg" {
 					pairs.add([]string{madeProvisions[p].code}, []string{madeProvisions[q].code})
 				}
 			}
