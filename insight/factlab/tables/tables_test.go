@@ -358,14 +358,20 @@ func TestKilled(t *testing.T) {
 		} else if left := tree(t, folder); len(left) != 1 && sent != syscall.SIGKILL {
 			t.Errorf("%v left %s", sent, left)
 		}
-		if err := os.MkdirAll(filepath.Join(folder, ".new-out-123", "half"), 0o755); err != nil { // as if killed while writing
+		if err := os.MkdirAll(filepath.Join(folder, ".123.new-out", "half"), 0o755); err != nil { // as if killed while writing
 			t.Fatal(err)
 		}
 		if exit := tool(args, os.Stdout, os.Stderr); exit != 0 {
 			t.Fatal(exit)
 		}
 		equalsReference(t, out)
-		if left := tree(t, folder); len(left) != 9 {
+		if err := os.Mkdir(filepath.Join(folder, ".123.new-other.new-out"), 0o755); err != nil { // of other tables
+			t.Fatal(err)
+		}
+		if exit := tool(args, os.Stdout, os.Stderr); exit != 0 {
+			t.Fatal(exit)
+		}
+		if left := tree(t, folder); len(left) != 10 {
 			t.Errorf("%v left %s", sent, left)
 		}
 	}

@@ -18,15 +18,17 @@ var tableFiles = []string{"t1.csv", "t2.csv", "t3.csv", "t4.csv", "t5.csv", "t6.
 // write writes the tables in a passing folder beside out and then puts that in its place, so that out holds all
 // tables or what it held before.
 func write(ctx context.Context, out string, tables []count.Table) (err error) {
-	out = filepath.Clean(out)
+	if out, err = filepath.Abs(out); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
 		return err
 	}
-	name := ".new-" + filepath.Base(out) + "-"
+	name := passingName(out)
 	if err := tidy(filepath.Dir(out), name); err != nil {
 		return err
 	}
-	passing, err := os.MkdirTemp(filepath.Dir(out), name+"*")
+	passing, err := os.MkdirTemp(filepath.Dir(out), ".*"+name)
 	if err != nil {
 		return err
 	}
@@ -46,11 +48,15 @@ func write(ctx context.Context, out string, tables []count.Table) (err error) {
 	return replace(out, passing)
 }
 
+// passingName is what the name of a passing folder ends in; a dot and digits stand before it.
+func passingName(out string) string { return ".new-" + filepath.Base(out) }
+
 // tidy removes what a run that was killed while it wrote the same tables left behind.
 func tidy(folder, name string) error {
 	entries, err := os.ReadDir(folder)
 	for _, e := range entries {
-		if e.IsDir() && strings.HasPrefix(e.Name(), name) {
+		number, is := strings.CutSuffix(e.Name(), name)
+		if is && e.IsDir() && strings.HasPrefix(number, ".") && strings.Trim(number[1:], "0123456789") == "" {
 			err = errors.Join(err, os.RemoveAll(filepath.Join(folder, e.Name())))
 		}
 	}
@@ -68,7 +74,8 @@ func writeTable(path string, t count.Table) error {
 
 // replace gives a passing folder its own name; the folder that had it goes.
 func replace(out, passing string) error {
-	old := passing + "-old"
+	name := passingName(out)
+	old := strings.TrimSuffix(passing, name) + "0" + name
 	switch err := os.Rename(out, old); {
 	case errors.Is(err, fs.ErrNotExist):
 		return os.Rename(passing, out)
