@@ -59,7 +59,7 @@ var leaves = []string{"command", "fault", "ident", "law", "text"}
 var pure = map[string][]string{
 	"care/istandaard": {"care/istandaard"}, "care/istandaard/codelijst": {}, "care/istandaard/regel": {}, "care/istandaard/rekenen": {"care/istandaard"},
 	"care/istandaard/toets": {"care/istandaard"}, "care/istandaard/keten": {"care/istandaard"}, "care/istandaard/termijn": {"platform/law"},
-	"insight/pseudonym": {}, "insight/disclosure": {}, "platform/fault": {}, "platform/ident": {}, "platform/law": {},
+	"insight/pseudonym": {"github.com/cloudflare/circl"}, "insight/pseudonym/address": {}, "insight/disclosure": {"insight/disclosure"}, "platform/fault": {}, "platform/ident": {}, "platform/law": {},
 }
 
 // source is one Go file of the tree.

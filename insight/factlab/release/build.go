@@ -44,17 +44,33 @@ func build(t join.Tally, earlier []Content, hub wire.Key) (Content, error) {
 		return Content{}, err
 	}
 	c := about(t, hub)
-	if c.Report, err = json.Marshal(report); err != nil {
-		return c, err
-	}
 	for i, r := range releases {
 		made, err := shown(r, all[i], rule)
 		if err != nil {
 			return c, err
 		}
 		c.Tables = append(c.Tables, made)
+		if r.Name != ByPlace {
+			continue
+		}
+		meet, told, err := newPairs(t, r, all[i]).protect(rule, all[i])
+		if err != nil {
+			return c, err
+		}
+		if meet.Name != "" {
+			c.Tables, report = append(c.Tables, meet), both(report, told)
+		}
 	}
-	return c, nil
+	c.Report, err = json.Marshal(report)
+	return c, err
+}
+
+// both is the report on tables and on pairs, which are attacked apart: pairs do not move what tables share with them.
+func both(a, b disclosure.Report) disclosure.Report {
+	a.Tables = append(a.Tables, b.Tables...)
+	a.Attack.Attacked += b.Attack.Attacked
+	a.Attack.Insiders = max(a.Attack.Insiders, b.Attack.Insiders)
+	return a
 }
 
 // ready is the draft as the disclosure control takes it.
@@ -157,12 +173,16 @@ func shown(r disclosure.Release, d *draft, rule disclosure.Rule) (Table, error) 
 // counted is the column of the counts.
 const counted = "n"
 
-// groups are the codes of a dimension by what they belong to, for the spec.
+// groups are the codes of a dimension by what they belong to, for the spec; what belongs to nothing but the total is a
+// group, with or without codes in it.
 func groups(d table.Dimension) map[string][]string {
 	out := map[string][]string{}
 	for node, code := range d.Codes {
-		if parent := d.Parent[node]; parent > 0 {
+		switch parent := d.Parent[node]; {
+		case parent > 0:
 			out[d.Codes[parent]] = append(out[d.Codes[parent]], code)
+		case parent == 0 && out[code] == nil:
+			out[code] = []string{}
 		}
 	}
 	return out
