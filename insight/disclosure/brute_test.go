@@ -51,7 +51,7 @@ type worlds struct {
 	leaves      []int
 	margins     [][]int // cells that a leaf counts in
 	left        []int   // leaves that are still to come in each cell
-	sum, cap    []int64
+	sum         []int64
 	least, most []int64
 	tried       int
 }

@@ -10,15 +10,6 @@ import (
 // chain of cells can cost, far less than where doubles lose units.
 const reward = 1e6
 
-// near is how close to a whole number counts as one.
-const near = 1e-3
-
-// polish is how many pivots may make a way that was found cheaper.
-const polish = 600
-
-// patience is how many pivots a choice of cells to hide may take in one block; there are larger ones.
-const patience = 2500
-
 // program is the linear program of a block: how far can a cell move while the relations hold and only the cells of
 // the block change. When costs are given, published cells may move too, at their cost: they would have to be hidden.
 type program struct {
@@ -186,63 +177,61 @@ type outcome struct {
 
 // reach moves a cell as far as the target, up (positive) or down, at the least cost.
 func (p *program) reach(cell int, target int64, v View, limit int) outcome {
-	j, in := p.find(cell)
-	if !in {
+	if _, in := p.find(cell); !in {
 		return outcome{status: simplex.Infeasible}
 	}
 	p.sees(v)
 	p.sync()
-	column, way := j, 1.0
-	if target < 0 {
-		way = -1
-		if p.twice[int32(cell)] {
-			column++
+	defer p.aim(int32(cell), float64(target))()
+	p.solver.Rest()
+	far := math.Abs(float64(target))
+	p.solver.SetGoal(-reward * (far - near/2))
+	left := dives
+	if p.cost != nil { // there are other ways to choose from
+		limit, left = min(limit, patience), dives/4
+	}
+	status := p.solver.Solve(limit)
+	if p.cost != nil && status == simplex.Enough { // there is a way: now a cheap one
+		limit = polish
+		p.solver.SetGoal(math.Inf(-1))
+		p.solver.Solve(limit)
+	}
+	out := outcome{status: status, reached: p.move(int32(cell))}
+	if status == simplex.NotReached || status == simplex.Infeasible {
+		return out
+	}
+	p.dive(&out, func() bool { return math.Abs(p.move(int32(cell))) > far-near }, limit, &left)
+	return out
+}
+
+// aim rewards the way of a cell to the target, not further, and gives what takes that back. Where a cell has two columns
+// the one for the opposite way stays.
+func (p *program) aim(cell int32, target float64) (back func()) {
+	column, other, prize := int(p.column[cell]), int(p.column[cell]), -reward
+	if p.twice[cell] {
+		if other++; target < 0 {
+			column, other, target = other, column, -target
 		}
+	} else if target < 0 {
+		prize = reward
 	}
 	lower, upper := p.solver.Bounds(column)
-	other := column // the opposite column of the same cell must not help
-	if p.twice[int32(cell)] {
-		if target < 0 {
-			other = j
-		} else {
-			other = j + 1
-		}
-	}
 	otherLower, otherUpper := p.solver.Bounds(other)
-	restore := func() {
+	switch {
+	case p.twice[cell]:
+		p.solver.SetBounds(other, 0, 0)
+		p.solver.SetBounds(column, 0, min(upper, target))
+	case target > 0:
+		p.solver.SetBounds(column, lower, target)
+	default:
+		p.solver.SetBounds(column, max(lower, target), upper)
+	}
+	p.solver.SetCost(column, prize)
+	return func() {
 		p.solver.SetBounds(other, otherLower, otherUpper)
 		p.solver.SetBounds(column, lower, upper)
 		p.solver.SetCost(column, 0)
 	}
-	defer restore()
-	if p.twice[int32(cell)] {
-		p.solver.SetBounds(other, 0, 0)
-		p.solver.SetBounds(column, 0, math.Abs(float64(target)))
-		p.solver.SetCost(column, -reward)
-	} else if target > 0 {
-		p.solver.SetBounds(column, lower, float64(target))
-		p.solver.SetCost(column, -reward)
-	} else {
-		p.solver.SetBounds(column, max(lower, float64(target)), upper)
-		p.solver.SetCost(column, reward)
-	}
-	p.solver.Rest()
-	p.solver.SetGoal(-reward * (math.Abs(float64(target)) - near/2))
-	if p.cost != nil {
-		limit = min(limit, patience)
-	}
-	status := p.solver.Solve(limit)
-	if p.cost != nil && status == simplex.Enough { // there is a way: now a cheap one
-		p.solver.SetGoal(math.Inf(-1))
-		p.solver.Solve(min(limit, polish))
-	}
-	out := outcome{status: status, reached: way * p.move(int32(cell))}
-	if status == simplex.NotReached || status == simplex.Infeasible {
-		return out
-	}
-	left := dives
-	p.dive(&out, func() bool { return math.Abs(p.move(int32(cell))) > math.Abs(float64(target))-near }, limit, &left)
-	return out
 }
 
 // find is the first column of a cell.
@@ -258,70 +247,4 @@ func (p *program) move(c int32) float64 {
 		return p.solver.Value(j) - p.solver.Value(j+1)
 	}
 	return p.solver.Value(j)
-}
-
-// whole makes a witness of the point where the solver stands, when it is one in whole numbers.
-func (p *program) whole(out *outcome) bool {
-	w := Witness{}
-	cost := 0.0
-	for _, c := range p.cells {
-		v := p.move(c)
-		if math.Abs(v) < near {
-			continue
-		}
-		n := math.Round(v)
-		if math.Abs(v-n) > near {
-			return false
-		}
-		w.Cells, w.Change = append(w.Cells, c), append(w.Change, int64(n))
-		if !p.system.Hidden[c] {
-			cost += p.cost(int(c))
-		}
-	}
-	out.witness, out.cost = &w, cost
-	return true
-}
-
-// dives is how many linear programs the search for whole numbers may take.
-const dives = 200
-
-// dive looks for a point in whole numbers near one with fractions: it takes a cell that has one, tries the whole
-// number below and the one above as its bound, and goes on from there.
-func (p *program) dive(out *outcome, enough func() bool, limit int, left *int) bool {
-	if p.whole(out) {
-		return true
-	}
-	j := p.fraction()
-	if j < 0 {
-		return false
-	}
-	v := p.solver.Value(j)
-	lower, upper := p.solver.Bounds(j)
-	defer p.solver.SetBounds(j, lower, upper)
-	for _, side := range [2][2]float64{{math.Ceil(v), upper}, {lower, math.Floor(v)}} {
-		if *left--; *left < 0 {
-			return false
-		}
-		p.solver.SetBounds(j, side[0], side[1])
-		status := p.solver.Solve(limit)
-		if (status == simplex.Optimal || status == simplex.Enough) && enough() && p.dive(out, enough, limit, left) {
-			return true
-		}
-	}
-	return false
-}
-
-// fraction is a column whose value is no whole number, -1 when there is none.
-func (p *program) fraction() int {
-	for _, c := range p.cells {
-		for j := int(p.column[c]); ; j++ {
-			if v := p.solver.Value(j); math.Abs(v-math.Round(v)) > near {
-				return j
-			}
-			if !p.twice[c] || j > int(p.column[c]) {
-				break
-			}
-		}
-	}
-	return -1
 }

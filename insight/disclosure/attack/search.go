@@ -102,7 +102,7 @@ func (s *Search) Cheapest(a Aim, v View, enough func(cost float64) bool) bool {
 			return true
 		}
 		for _, target := range a.targets() {
-			out := s.program(block).reach(a.Cell, target, v, s.Pivots)
+			out := s.program(block).cheapest(a.Cell, target, v, s.Pivots)
 			if w := out.witness; w != nil && out.cost < least && reaches(w, a) {
 				best, least = w, out.cost
 			}

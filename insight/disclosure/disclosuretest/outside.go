@@ -2,6 +2,7 @@ package disclosuretest
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -56,10 +57,7 @@ func (p Program) write(t testing.TB, objective string, up bool) string {
 		fmt.Fprintf(w, " %s >= %d\n", name, least)
 	}
 	fmt.Fprintln(w, "End")
-	if err := w.Flush(); err == nil {
-		err = f.Close()
-	}
-	if err != nil {
+	if err := errors.Join(w.Flush(), f.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return path

@@ -2,6 +2,7 @@ package file
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
@@ -43,11 +44,11 @@ func protect(c *command.Call) int {
 		return c.Fail(sentence(c, err))
 	}
 	for _, t := range told.Tables {
-		c.Out.WriteString(c.Say("%d of %d cells are hidden; %s of what is counted in the lowest cells is shown.", t.Hidden, t.Cells, percent(c, t.Shown)) + "\n")
+		fmt.Fprintln(c.Out, c.Say("%d of %d cells are hidden; %s of what is counted in the lowest cells is shown.", t.Hidden, t.Cells, percent(c, t.Shown)))
 	}
-	c.Out.WriteString(c.Say("The attack on %d hidden cells found nothing.", told.Attack.Attacked) + "\n")
+	fmt.Fprintln(c.Out, c.Say("The attack on %d hidden cells found nothing.", told.Attack.Attacked))
 	if told.Attack.Insiders > 0 {
-		c.Out.WriteString(c.Say("Neither did %d organisations that know their own counts.", told.Attack.Insiders) + "\n")
+		fmt.Fprintln(c.Out, c.Say("Neither did %d organisations that know their own counts.", told.Attack.Insiders))
 	}
 	return command.Good
 }
@@ -90,7 +91,7 @@ func audit(c *command.Call) int {
 // findings prints what an attack found.
 func findings(c *command.Call, a disclosure.Attack) {
 	say := func(english string, values ...any) {
-		c.Out.WriteString(command.Plain(c.Say(english, values...)) + "\n")
+		fmt.Fprintln(c.Out, command.Plain(c.Say(english, values...)))
 	}
 	for _, f := range a.Findings {
 		cell := strings.Join(f.Codes, ", ")
