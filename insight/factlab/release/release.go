@@ -133,6 +133,7 @@ func (r *Releases) Propose(ctx context.Context, actor access.Actor, name string,
 
 // make makes a release: it protects the tables, attacks them, and signs what withstood. Done again it does nothing.
 func (r *Releases) make(ctx context.Context, m making) error {
+	ctx = context.WithoutCancel(ctx) // a large city may take longer than work is given; what was found must not be lost
 	system := access.System(m.Tenant, "factlab.release")
 	tally, err := r.Join.Tally(ctx, system, m.Round)
 	if errors.Is(err, fault.Conflict) {
