@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/release"
@@ -37,10 +38,9 @@ func (f *folder) helpers() threshold.Count {
 	return f.sheet(release.ByOrganisations).Sum(numbers(2)...)
 }
 
-// labLayers are the layers of the pyramid, the bottom first.
+// layers are the layers of the pyramid, the bottom first.
 func (f *folder) layers() [3]threshold.Count {
-	s := f.sheet(release.ByProvisions)
-	return [3]threshold.Count{s.Sum("0", "1"), s.Sum("2", "3", "4"), f.stacked(5)}
+	return [3]threshold.Count{f.few(), f.between(), f.stacked(many)}
 }
 
 var layerNames = [3]string{"0 or 1 provision", "2 to 4 provisions", "5 or more provisions"}
@@ -50,8 +50,11 @@ func labPyramid(ctx context.Context, v lab) []ui.Layer {
 	var out []ui.Layer
 	counts := v.layers()
 	for i := len(counts) - 1; i >= 0; i-- {
-		out = append(out, ui.Layer{Label: text.T(ctx, layerNames[i]), Text: shareWords(ctx, counts[i], v.households()),
-			Note: text.T(ctx, "%s; reference %s", householdWords(ctx, counts[i]), hundredths(ctx, v.Norm.People[i]))})
+		l := ui.Layer{Label: text.T(ctx, layerNames[i]), Text: shareWords(ctx, counts[i], v.households()), Note: text.T(ctx, "reference %s", hundredths(ctx, v.Norm.People[i]))}
+		if counts[i].Exact {
+			l.Note = text.T(ctx, "%s; reference %s", householdWords(ctx, counts[i]), hundredths(ctx, v.Norm.People[i]))
+		}
+		out = append(out, l)
 	}
 	return out
 }
@@ -69,24 +72,39 @@ func labReference(ctx context.Context, v lab) ui.TableData {
 }
 
 // byNumber is the chart of households by a number of something; those with none stand in the table of the pyramid.
-func byNumber(ctx context.Context, v lab, table, caption, head, single, many string) gauges {
+func byNumber(ctx context.Context, v lab, table, caption, head, single, several string) gauges {
 	g := gauges{Caption: caption, LabelHead: head, ValueHead: text.T(ctx, "Households")}
-	most := 0
-	for _, code := range numbers(1) {
+	codes, most := v.inFull(table), 0
+	for _, code := range codes {
 		most = max(most, v.cell(table, code).Least)
 	}
-	for i, code := range numbers(1) {
+	for _, code := range codes {
 		c := v.cell(table, code)
 		if c.Exact && c.Least == 0 {
 			continue
 		}
-		label := text.N(ctx, i+1, single, many)
+		n, err := strconv.Atoi(strings.TrimSuffix(code, "+"))
+		if err != nil {
+			continue
+		}
+		label := text.N(ctx, n, single, several)
 		if strings.HasSuffix(code, "+") {
-			label = text.T(ctx, "%s or more", text.N(ctx, i+1, single, many))
+			label = text.T(ctx, "%s or more", label)
 		}
 		g.Rows = append(g.Rows, gauge{Label: label, Text: countWords(ctx, c), To: hundred(c.Least, most), Shown: c.Exact})
 	}
 	return g
+}
+
+// inFull are the codes of a table of numbers: each number when the highest are all shown, else these together.
+func (f *folder) inFull(table string) []string {
+	for _, code := range highest {
+		if !f.cell(table, code).Exact {
+			return numbers(1)
+		}
+	}
+	codes := numbers(1)
+	return append(codes[:len(codes)-1], highest...)
 }
 
 // hundred is a number in hundredths of another, for the length of a bar.

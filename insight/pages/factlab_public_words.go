@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/release"
@@ -72,38 +73,59 @@ func shareWords(ctx context.Context, c threshold.Count, of int) string {
 	return text.Percent(ctx, float64(c.Least)/float64(of))
 }
 
-// Households is how many households there are, those without help included.
-func (f *folder) households() int {
-	if c := f.cell(release.ByProvisions, release.Total); c.Exact && c.Least > 0 {
-		return c.Least
-	}
-	n := 0
+// households is how many households there are, those without help included: as many as there are addresses.
+func (f *folder) households() (n int) {
 	for _, addresses := range f.Addresses {
 		n += addresses
 	}
-	return n
+	return max(n, f.helped().Least)
 }
 
 // helped is how many households have at least one provision.
-func (f *folder) helped() threshold.Count {
-	if s := f.sheet(release.ByProvisions); s.Has(0, "any") {
-		return f.cell(release.ByProvisions, "any")
-	}
-	return f.cell(release.Stacking, release.Total, release.Total, release.Total)
-}
+func (f *folder) helped() threshold.Count { return f.cell(release.ByProvisions, release.Total) }
+
+// many and more are one where counts are small: the code has those above below it.
+const many = 5
 
 // numbers are the codes of so many and more, as ByProvisions and ByOrganisations have them.
-func numbers(from int) []string {
-	all := []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10+"}
-	return all[from:]
+func numbers(from int) (all []string) {
+	for n := from; n < many; n++ {
+		all = append(all, strconv.Itoa(n))
+	}
+	return append(all, strconv.Itoa(many)+"+")
 }
 
-// stacked is how many households have from 5, or from 3, provisions on.
+// highest are the codes below the last of these.
+var highest = []string{"5", "6", "7", "8", "9", "10+"}
+
+// stacked is how many households have so many provisions or more.
 func (f *folder) stacked(from int) threshold.Count {
 	if c := f.sheet(release.ByProvisions).Sum(numbers(from)...); c.Exact {
 		return c
 	}
 	return threshold.Threshold{From: from}.Count(f.sheet(release.Stacking), release.Total)
+}
+
+// between is how many households have 2 to 4 provisions.
+func (f *folder) between() threshold.Count {
+	s := f.sheet(release.ByProvisions)
+	if c := s.Sum("2", "3", "4"); c.Exact {
+		return c
+	}
+	two, more := f.cell(release.Stacking, release.Total, "2", release.Total), f.cell(release.Stacking, release.Total, "3-4", release.Total)
+	if two.Exact && more.Exact {
+		return exactly(two.Least + more.Least)
+	}
+	return threshold.Count{Most: threshold.Unbounded}
+}
+
+// few is how many households have one provision or none: those without are the addresses that are not in the table.
+func (f *folder) few() threshold.Count {
+	one, helped := f.cell(release.ByProvisions, "1"), f.helped()
+	if !one.Exact || !helped.Exact {
+		return threshold.Count{Most: threshold.Unbounded}
+	}
+	return exactly(f.households() - helped.Least + one.Least)
 }
 
 // addresses is how many households a neighbourhood, a district or the municipality has; 0 when that is not known.

@@ -203,12 +203,12 @@ func (m *madeUp) table(name string, t tally, columns ...string) {
 
 func number(n, many int) []string {
 	switch {
-	case n == 0:
-		return []string{"0", "total"}
 	case n >= many:
-		return []string{strconv.Itoa(many) + "+", "any", "total"}
+		return []string{strconv.Itoa(many) + "+", "5+", "total"}
+	case n >= 5:
+		return []string{strconv.Itoa(n), "5+", "total"}
 	}
-	return []string{strconv.Itoa(n), "any", "total"}
+	return []string{strconv.Itoa(n), "total"}
 }
 
 var madeClasses = [][]string{1: {"1", "1-2", "total"}, 2: {"2", "1-2", "total"}, 3: {"3", "3-4", "3+", "total"}, 4: {"4", "3-4", "3+", "total"}, 5: {"5+", "3+", "total"}}
@@ -217,11 +217,11 @@ func (m *madeUp) count() {
 	provisions, organisations, domains, pairs, places, stacking, types := tally{}, tally{}, tally{}, tally{}, tally{}, tally{}, tally{}
 	for _, h := range m.houses {
 		n := len(h.provisions)
-		provisions.add(number(n, 10))
-		organisations.add(number(h.org, 10))
 		if n == 0 {
 			continue
 		}
+		provisions.add(number(n, 10))
+		organisations.add(number(h.org, 10))
 		var set []string
 		for i, d := range m.Domains {
 			if h.domains&(1<<i) != 0 {
