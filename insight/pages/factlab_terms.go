@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab"
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
 	"codeberg.org/samenkracht/samenkracht/platform/access"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 	"codeberg.org/samenkracht/samenkracht/platform/fault"
@@ -253,20 +254,12 @@ func termFacts(ctx context.Context, v roundView) []ui.Fact {
 		{Name: text.T(ctx, "Parts in which the lines are joined"), Value: text.Number(ctx, t.Buckets)}}
 }
 
-func provisionsTable(ctx context.Context, t factlab.Terms) ui.TableData {
-	out := ui.TableData{Caption: text.T(ctx, "Provisions"), HideCaption: true, Columns: []ui.Column{{Label: text.T(ctx, "Provision")}, {Label: text.T(ctx, "Code")},
-		{Label: text.T(ctx, "Domain")}, {Label: text.T(ctx, "Sensitive")}}}
-	domains := map[string]string{}
-	sensitive := map[string]bool{}
-	for _, d := range t.Domains {
-		domains[d.Code], sensitive[d.Code] = d.Name, d.Sensitive
-	}
+// provisionsOf are the provisions of a domain.
+func provisionsOf(t factlab.Terms, domain string) (out []agreement.Provision) {
 	for _, one := range t.Provisions {
-		is := text.T(ctx, "no")
-		if one.Sensitive || sensitive[one.Domain] {
-			is = text.T(ctx, "yes")
+		if one.Domain == domain {
+			out = append(out, one)
 		}
-		out.Rows = append(out.Rows, ui.Row{Cells: ui.Words(one.Name, one.Code, domains[one.Domain], is)})
 	}
 	return out
 }
