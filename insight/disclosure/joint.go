@@ -58,6 +58,9 @@ func join(tables []*table.Table, links []link) (*joint, error) {
 		})
 	}
 	j.system.Blocks = j.blocks
+	if len(tables) == 1 && len(values) > large {
+		j.system.Box = tables[0].Cube
+	}
 	for k, l := range links {
 		if l.anyOf != "" {
 			if err := j.bound(k, l.anyOf); err != nil {
@@ -67,6 +70,9 @@ func join(tables []*table.Table, links []link) (*joint, error) {
 	}
 	return j, nil
 }
+
+// large is the number of cells from which boxes are tried before larger blocks.
+const large = 10000
 
 // name names a cell by its codes that are no totals, in the order of the columns' names.
 func name(t *table.Table, cell int) string {

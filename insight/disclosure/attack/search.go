@@ -97,9 +97,14 @@ func (s *Search) Cheapest(a Aim, v View, enough func(cost float64) bool) bool {
 	}
 	var best *Witness
 	least := math.Inf(1)
-	for _, block := range s.System.Blocks(a.Cell) {
+	for k, block := range s.System.Blocks(a.Cell) {
 		if s.free.within(block, a, v) {
 			return true
+		}
+		if k == 1 && best == nil && s.System.Box != nil {
+			if best, least = s.box(a, v); best != nil {
+				break
+			}
 		}
 		for _, target := range a.targets() {
 			out := s.program(block).cheapest(a.Cell, target, v, s.Pivots)

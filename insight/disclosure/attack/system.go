@@ -30,6 +30,9 @@ type System struct {
 	// holds every cell.
 	Blocks func(cell int) []Block
 
+	// Box finds witnesses along the corners of a box; nil where there are none or linear programs are fast.
+	Box Box
+
 	relations []Relation
 	of        [][]int32 // relations of each cell
 	log       []int32   // cells in the order in which they were hidden
