@@ -41,7 +41,7 @@ func protect(c *command.Call) int {
 		findings(c, told.Attack)
 	}
 	if err != nil {
-		return c.Fail(sentence(c, err))
+		return c.Fail(Sentence(c, err))
 	}
 	for _, t := range told.Tables {
 		fmt.Fprintln(c.Out, c.Say("%d of %d cells are hidden; %s of what is counted in the lowest cells is shown.", t.Hidden, t.Cells, percent(c, t.Shown)))
@@ -73,7 +73,7 @@ func audit(c *command.Call) int {
 	}
 	told, err := Audit(c.Args[0], *spec, *insider)
 	if err != nil {
-		return c.Fail(sentence(c, err))
+		return c.Fail(Sentence(c, err))
 	}
 	if *format == "json" {
 		if err := writeJSON(c.Out, told); err != nil {
@@ -115,8 +115,8 @@ func findings(c *command.Call, a disclosure.Attack) {
 	say("Of %d hidden cells: %d exact, %d surely below the minimum, %d too close, %d not finished.", a.Attacked, a.Exact, a.Below, a.UnderProtected, a.NotReached)
 }
 
-// sentence tells an error in the language of the call.
-func sentence(c *command.Call, err error) string {
+// Sentence tells an error in the language of the call.
+func Sentence(c *command.Call, err error) string {
 	var problem *table.Problem
 	var unsafe *disclosure.Unsafe
 	var path *fs.PathError
