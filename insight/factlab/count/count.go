@@ -117,7 +117,7 @@ type Options struct {
 // Of counts rows. They may be gathered in parts, one for each goroutine that gathered. The rows are used up.
 func Of(o Options, rows ...*Rows) *Counts {
 	workers := max(1, min(o.Workers, shares))
-	sums := make([]*Counts, workers)
+	counters := make([]*counter, workers)
 	var places, provisions uint32
 	for _, r := range rows {
 		places, provisions = max(places, r.places), max(provisions, r.provisions)
@@ -129,14 +129,14 @@ func Of(o Options, rows ...*Rows) *Counts {
 			for share := w; share < shares; share += workers {
 				c.share(share, rows)
 			}
-			sums[w] = c.done()
+			counters[w] = c
 		})
 	}
 	work.Wait()
-	total := sums[0]
-	for _, c := range sums[1:] {
-		total.Add(c)
+	for _, c := range counters[1:] {
+		counters[0].add(c)
 	}
+	total := counters[0].done()
 	for _, r := range rows {
 		total.Quality.add(r.quality)
 		r.quality = Quality{}
@@ -276,7 +276,7 @@ func (c *counter) household() {
 		h.key = c.options.Key(h.rows[0].household())
 	}
 	cell := Cell{h.place, h.kind, uint16(len(h.provisions)), h.domains}
-	c.classes.count(cell, h.key)
+	c.classes.add(cell, Sum{1, h.key})
 	c.sum.Organisations[uint32(len(h.orgs))]++
 	for i, p := range h.provisions {
 		c.places.count(h.place, uint32(p))
@@ -289,9 +289,20 @@ func (c *counter) household() {
 	}
 }
 
+// add adds what another worker counted.
+func (c *counter) add(other *counter) {
+	c.pairs.add(&other.pairs)
+	c.places.add(&other.places)
+	other.classes.each(c.classes.add)
+	c.sum.Add(other.sum)
+}
+
 func (c *counter) done() *Counts {
+	c.sum.Pairs = make(map[Pair]uint64, c.pairs.len())
 	c.pairs.each(func(p, q uint32, n uint64) { c.sum.Pairs[Pair{uint16(p), uint16(q)}] = n })
+	c.sum.Provisions = make(map[PlaceProvision]uint64, c.places.len())
 	c.places.each(func(place, provision uint32, n uint64) { c.sum.Provisions[PlaceProvision{place, provision}] = n })
+	c.sum.Cells = make(map[Cell]Sum, c.classes.len())
 	c.classes.each(func(cell Cell, sum Sum) { c.sum.Cells[cell] = sum })
 	c.rows = nil
 	return c.sum

@@ -17,13 +17,34 @@ func newSquare(height, width uint32) square {
 	return square{width: width, dense: make([]uint32, height*width)}
 }
 
-// count adds one household; a share never has 2^32 of them.
+// count adds one household; there are fewer than 2^32 of them.
 func (s *square) count(a, b uint32) {
 	if s.rest != nil {
 		s.rest[[2]uint32{a, b}]++
 		return
 	}
 	s.dense[a*s.width+b]++
+}
+
+// add adds what another square of the same size counted.
+func (s *square) add(other *square) {
+	for at, n := range other.dense {
+		s.dense[at] += n
+	}
+	for k, n := range other.rest {
+		s.rest[k] += n
+	}
+}
+
+// len is how many pairs of numbers were counted.
+func (s *square) len() int {
+	n := len(s.rest)
+	for _, have := range s.dense {
+		if have > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *square) each(yield func(a, b uint32, n uint64)) {
@@ -51,7 +72,8 @@ func newClasses(places uint32) classes {
 	return classes{places: places, numbers: map[Cell]uint32{}, rest: map[uint64]Sum{}}
 }
 
-func (c *classes) count(cell Cell, key uint64) {
+// add adds households to a cell.
+func (c *classes) add(cell Cell, more Sum) {
 	place := cell.Place
 	cell.Place = 0
 	class, ok := c.numbers[cell]
@@ -65,13 +87,20 @@ func (c *classes) count(cell Cell, key uint64) {
 	}
 	if int(class) < len(c.dense) {
 		sum := &c.dense[class][place]
-		sum.Households++
-		sum.Key += key
+		sum.Households += more.Households
+		sum.Key += more.Key
 		return
 	}
 	at := uint64(class)<<32 | uint64(place)
 	sum := c.rest[at]
-	c.rest[at] = Sum{sum.Households + 1, sum.Key + key}
+	c.rest[at] = Sum{sum.Households + more.Households, sum.Key + more.Key}
+}
+
+// len is how many cells have households.
+func (c *classes) len() int {
+	n := 0
+	c.each(func(Cell, Sum) { n++ })
+	return n
 }
 
 func (c *classes) each(yield func(Cell, Sum)) {
