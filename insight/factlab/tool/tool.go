@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"codeberg.org/samenkracht/samenkracht/insight/disclosure/file"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/addresses"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender"
@@ -19,6 +20,6 @@ const program = "samenkracht factlab"
 // Run runs one subcommand and gives its exit code: 0 all is well, 1 something is refused or disclosed, 2 it could not
 // run.
 func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
-	commands := slices.Concat(sender.Commands(), addresses.Commands(), keyholder.Commands(), tables.Commands())
+	commands := slices.Concat(sender.Commands(), addresses.Commands(), keyholder.Commands(), tables.Commands(), file.Commands()[:1], []command.Command{audits()})
 	return command.Tool{Program: program, Commands: commands}.Run(ctx, args, in, out, errOut)
 }
