@@ -95,7 +95,7 @@ func (j *joint) blocks(cell int) []attack.Block {
 	var out []attack.Block
 	for _, b := range j.tables[home.table].Blocks(home.cell) {
 		b = b.Slim()
-		out = append(out, attack.Block{Key: strconv.Itoa(home.table) + ":" + b.Key(), Cells: func() []int32 {
+		out = append(out, attack.Block{Key: strconv.Itoa(home.table) + ":" + b.Key(), Once: b.Thin(), Cells: func() []int32 {
 			cells := b.Cells()
 			for i, c := range cells {
 				cells[i] = int32(j.at[home.table][c])

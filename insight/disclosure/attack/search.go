@@ -39,7 +39,9 @@ func (s *Search) program(b Block) *program {
 	p := s.programs[b.Key]
 	if p == nil {
 		p = newProgram(s.System, b.Cells(), s.cost, s.shown)
-		s.programs[b.Key] = p
+		if !b.Once {
+			s.programs[b.Key] = p
+		}
 	}
 	return p
 }
@@ -106,8 +108,9 @@ func (s *Search) Cheapest(a Aim, v View, enough func(cost float64) bool) bool {
 				break
 			}
 		}
+		p := s.program(block)
 		for _, target := range a.targets() {
-			out := s.program(block).cheapest(a.Cell, target, v, s.Pivots)
+			out := p.cheapest(a.Cell, target, v, s.Pivots)
 			if w := out.witness; w != nil && out.cost < least && reaches(w, a) {
 				best, least = w, out.cost
 			}
@@ -130,15 +133,19 @@ const large = 700
 
 // within looks for a witness in a large block with the cells that are hidden already.
 func (s *Search) within(b Block, a Aim, v View) bool {
-	if p := s.programs[b.Key]; p == nil || p.grown() {
+	p := s.programs[b.Key]
+	if p == nil || p.grown() {
 		cells := b.Cells()
 		if len(cells) < large {
 			return false
 		}
-		s.programs[b.Key] = newProgram(s.System, cells, nil, nil)
+		p = newProgram(s.System, cells, nil, nil)
+		if !b.Once {
+			s.programs[b.Key] = p
+		}
 	}
 	for _, target := range a.targets() {
-		out := s.programs[b.Key].reach(a.Cell, target, v, s.Pivots)
+		out := p.reach(a.Cell, target, v, s.Pivots)
 		if out.witness != nil && s.Pool.Add(*out.witness) && s.Pool.Find(a, v) {
 			return true
 		}

@@ -38,9 +38,11 @@ type System struct {
 	log       []int32   // cells in the order in which they were hidden
 }
 
-// Block is a set of cells that move together while all others keep their value. Its key names it in a cache.
+// Block is a set of cells that move together while all others keep their value. Its key names it in a cache, unless it
+// is asked for once.
 type Block struct {
 	Key   string
+	Once  bool
 	Cells func() []int32
 }
 
@@ -112,7 +114,7 @@ func (s *System) HiddenCells() (n int) {
 
 // Whole is the block of all cells.
 func (s *System) Whole() Block {
-	return Block{"", func() []int32 {
+	return Block{"", false, func() []int32 {
 		all := make([]int32, len(s.Value))
 		for c := range all {
 			all[c] = int32(c)

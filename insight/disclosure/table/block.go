@@ -161,6 +161,9 @@ func (t *Table) Blocks(cell int) []Block {
 	})
 }
 
+// Thin reports whether the block is thin, so that hardly another cell asks for it.
+func (b Block) Thin() bool { return b.thin }
+
 // Slim is the block, made thin when it is large.
 func (b Block) Slim() Block {
 	if b.size() > large {
