@@ -172,7 +172,7 @@ func sentences(n ast.Node) []ast.Expr {
 		from, _ := f.X.(*ast.Ident)
 		isText := from != nil && from.Name == "text"
 		switch {
-		case f.Sel.Name == "T" && isText && len(n.Args) > 1, f.Sel.Name == "Say" && len(n.Args) == 2, f.Sel.Name == "Refuse" && len(n.Args) == 2:
+		case f.Sel.Name == "T" && isText && len(n.Args) > 1, f.Sel.Name == "Say" && len(n.Args) == 2 && !ofTool(n), f.Sel.Name == "Refuse" && len(n.Args) == 2:
 			return n.Args[1:2]
 		case f.Sel.Name == "N" && isText && len(n.Args) > 3:
 			return n.Args[2:4]
@@ -221,6 +221,13 @@ func inLiteral(n *ast.CompositeLit) (out []ast.Expr) {
 		}
 	}
 	return out
+}
+
+// ofTool reports whether a call says a sentence of a tool on the command line, and not what is wrong with a field: the
+// name of a field is one word.
+func ofTool(n *ast.CallExpr) bool {
+	name, ok := n.Args[0].(*ast.BasicLit)
+	return ok && strings.Contains(name.Value, " ")
 }
 
 // spokenSentences are all sentences that the code says.

@@ -43,6 +43,8 @@ type Lab struct {
 	At            func(daysAgo int) // sets the clock
 	Today         law.Date
 	Drain         func(ctx context.Context) error // does the work that waits
+
+	once func(ctx context.Context, step string, do func(ctx context.Context) error) error
 }
 
 // Round is what a round of the demonstration is like.
@@ -54,8 +56,9 @@ type Round struct {
 	Destroyed     bool
 }
 
-// body and holder are who joins the lists, and who keeps the key.
+// What is agreed in every round: the ground, who joins the lists, and who keeps the key.
 const (
+	ground = "AVG art. 6 lid 1 e, met AVG art. 89"
 	body   = "Kennisbureau Noabers"
 	holder = "Notariskantoor De Es"
 )
@@ -133,7 +136,7 @@ func (l *Lab) prepare(ctx context.Context, n Round) (p *played, err error) {
 	closing := l.Today.Add(-n.DaysAgo)
 	p = &played{}
 	p.round, err = l.App.Factlab.Prepare(ctx, l.Lead, factlab.Round{Name: n.Name, Month: closing.AddMonths(-1).Start().Format("2006-01"), Deadline: closing,
-		Terms: factlab.Terms{Purpose: "Weten waar hulp zich stapelt, om wijkteams daar te versterken", Ground: "AVG art. 6 lid 1 e, met AVG art. 89", Body: body,
+		Terms: factlab.Terms{Purpose: "Weten waar hulp zich stapelt, om wijkteams daar te versterken", Ground: ground, Body: body,
 			Organisations: 1}}) // each agreed that what it does alone may be seen
 	if err != nil {
 		return nil, err

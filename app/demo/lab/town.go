@@ -111,13 +111,13 @@ func (t *Town) Names() map[string]string {
 // deliveries draws what a household gets: about 85 of 100 get nothing or one thing, 10 two to four, 5 five or more. In
 // some neighbourhoods debts, youth help and support meet more than elsewhere, so that there is something to find.
 func deliveries(r *rand.Rand, hard float64, planted bool, today time.Time) []given {
-	top, mid := math.Min(0.045*hard, 0.35), math.Min(0.10*math.Sqrt(hard), 0.3)
+	top, mid := math.Min(0.06*hard, 0.35), math.Min(0.13*math.Sqrt(hard), 0.3)
 	x, n := r.Float64(), 0
 	switch {
 	case x < top:
-		n = 5 + int(r.ExpFloat64()*2)
+		n = 7 + int(r.ExpFloat64()*3)
 	case x < top+mid:
-		n = 2 + r.IntN(3)
+		n = 2 + r.IntN(4)
 	case x < top+mid+0.24:
 		n = 1
 	}
@@ -158,7 +158,7 @@ func period(r *rand.Rand, provision string, today time.Time) given {
 		}
 	}
 	g := given{organisation: who[r.IntN(len(who))], provision: provision, from: today.AddDate(0, 0, -30-r.IntN(1400))}
-	if r.IntN(100) < 55 {
+	if r.IntN(100) < 35 {
 		g.until = g.from.AddDate(0, 0, 120+r.IntN(700))
 	}
 	return g
