@@ -134,3 +134,14 @@ func FuzzCard(f *testing.F) {
 		}
 	})
 }
+
+func TestWhyNoReleaseWasMade(t *testing.T) {
+	for note, want := range map[string]string{
+		"The round was destroyed before the release was made.":                  "De ronde is vernietigd voordat de uitgave klaar was.",
+		"The tables cannot be protected: 3 hidden cells can still be inferred.": "Deze tabellen zijn niet goed genoeg te beschermen. Daarom laten wij er niets van zien. Vraag de technisch beheerder om hulp.",
+	} {
+		if got := failed(t.Context(), note); got != want {
+			t.Errorf("%q is told as %q", note, got)
+		}
+	}
+}

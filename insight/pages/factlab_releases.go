@@ -195,7 +195,7 @@ func (f releaseForm) releaseFacts(ctx context.Context) []ui.Fact {
 	if of.Note != "" {
 		note := of.Note
 		if of.State == release.Failed {
-			note = text.T(ctx, note)
+			note = failed(ctx, note)
 		}
 		out = append(out, ui.Fact{Name: text.T(ctx, "Reason"), Value: note})
 	}
@@ -207,6 +207,14 @@ func (f releaseForm) releaseFacts(ctx context.Context) []ui.Fact {
 		ui.Fact{Name: text.T(ctx, "Lines"), Value: text.T(ctx, "%s, of which %s in the month that is counted", text.Number(ctx, int64(c.Quality.Lines)), text.Number(ctx, int64(c.Quality.Active)))},
 		ui.Fact{Name: text.T(ctx, "Smallest group that is shown"), Value: text.N(ctx, c.Minimum, "%d household", "%d households")},
 		ui.Fact{Name: text.T(ctx, "Signature"), Body: checked(f.Genuine, text.T(ctx, "Signed by the body that joins."))})
+}
+
+// failed says why no release was made. What the protection says of its own work is for who reads the log.
+func failed(ctx context.Context, note string) string {
+	if text.Has(note) {
+		return text.T(ctx, note)
+	}
+	return text.T(ctx, "These tables cannot be protected well enough, so nothing of them is shown. Ask the technical manager for help.")
 }
 
 // contentTable sums the tables of a release up: of each how much is hidden, and what part of its count is shown.
