@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/app/demo/content"
+	"codeberg.org/samenkracht/samenkracht/app/demo/lab"
 	"codeberg.org/samenkracht/samenkracht/app/demo/past"
 	"codeberg.org/samenkracht/samenkracht/care/contract"
 	"codeberg.org/samenkracht/samenkracht/care/exchange"
@@ -278,4 +280,12 @@ func (f *Filler) Rest(ctx context.Context) error {
 		return err
 	}
 	return f.crowd(ctx)
+}
+
+// factlab plays the rounds of the Factlab in the first town.
+func (f *Filler) factlab(ctx context.Context) error {
+	at := f.towns[towns[0].slug]
+	l := lab.New(f.Past, at.actors[access.RoleAnalyst], at.actors[access.RolePrivacyOfficer], filepath.Join(f.data, "factlab"))
+	l.Town = &lab.Town{Code: at.cbs, Digits: at.digits, Districts: at.places}
+	return l.Rounds(ctx, f.size == Tiny, later)
 }

@@ -26,9 +26,13 @@ func workerName(role access.Role) string {
 	return ""
 }
 
-// Rounds plays the two rounds of the demonstration over so many addresses, each once, and prepares a third. Jobs of
-// the kinds in later are left to the program that serves.
-func (l *Lab) Rounds(ctx context.Context, addresses int, later []string) error {
+// Rounds plays the two rounds of the demonstration, each once, and prepares a third. Jobs of the kinds in later are
+// left to the program that serves.
+func (l *Lab) Rounds(ctx context.Context, tiny bool, later []string) error {
+	addresses := 20_000
+	if tiny {
+		addresses = 3000
+	}
 	l.Drain = func(ctx context.Context) error { return l.App.Queue.Drain(ctx, later...) }
 	l.Town.Fill(rand.New(rand.NewPCG(past.Seed, 0)), addresses, l.Today.Start()) // the same town in every round
 	for _, n := range []Round{
