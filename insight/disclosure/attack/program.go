@@ -20,6 +20,7 @@ type program struct {
 	twice  map[int32]bool
 	cost   func(cell int) float64
 	synced int  // how much of the system's log is in the program
+	hasty  bool // no long search: what is not found soon is looked for in another way
 	view   View // whose lower bounds are set
 }
 
@@ -187,8 +188,8 @@ func (p *program) reach(cell int, target int64, v View, limit int) outcome {
 	far := math.Abs(float64(target))
 	p.solver.SetGoal(-reward * (far - near/2))
 	left := dives
-	if p.cost != nil { // there are other ways to choose from
-		limit, left = min(limit, patience), dives/4
+	if p.cost != nil || p.hasty { // there are other ways to choose from
+		limit, left = min(limit, patience), dives/10
 	}
 	status := p.solver.Solve(limit)
 	if p.cost != nil && status == simplex.Enough { // there is a way: now a cheap one

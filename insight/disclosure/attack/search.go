@@ -140,6 +140,7 @@ func (s *Search) within(b Block, a Aim, v View) bool {
 			return false
 		}
 		p = newProgram(s.System, cells, nil, nil)
+		p.hasty = true
 		if !b.Once {
 			s.programs[b.Key] = p
 		}
