@@ -157,8 +157,9 @@ func pairGauges(ctx context.Context, v lab) gauges {
 	g := gauges{Caption: text.T(ctx, "What goes together most"), LabelHead: text.T(ctx, "Combination"), ValueHead: text.T(ctx, "Households")}
 	if only != "" {
 		g.Caption = text.T(ctx, "What goes together with %s", v.provision(only))
-	} else if len(all) > strongest {
-		all = all[:strongest]
+	} else {
+		all = slices.DeleteFunc(all, func(p pair) bool { return !p.Exact })
+		all = all[:min(len(all), strongest)]
 	}
 	most := 0
 	for _, p := range all {
