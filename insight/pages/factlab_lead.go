@@ -54,6 +54,8 @@ func (p *Pages) factlabLead(mux *web.Mux) {
 	mux.Handle("POST "+one+"/opening", p.start)
 	mux.Handle("GET "+one+"/sluiting", p.askClose)
 	mux.Handle("POST "+one+"/sluiting", p.close)
+	mux.Handle("GET "+one+"/regels", p.askLines)
+	mux.Handle("POST "+one+"/regels", p.takeLines)
 	mux.Handle("GET "+one+"/vernietiging", p.askDestroy)
 	mux.Handle("POST "+one+"/vernietiging", p.destroy)
 	mux.Handle("GET "+one+"/verklaringen", p.destructions)
