@@ -13,6 +13,7 @@
 package factlab
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"reflect"
@@ -218,8 +219,28 @@ func (f *Factlab) Count(ctx context.Context, actor access.Actor, id db.ID, list 
 		if err != nil {
 			return r, err
 		}
+		if places, err = named(ctx, tx, places); err != nil {
+			return r, err
+		}
 		return n, replacePlaces(ctx, tx, id, places)
 	})
+}
+
+// named gives neighbourhoods without a name the one by which the municipality knows them.
+func named(ctx context.Context, tx *db.Tx, places []Place) ([]Place, error) {
+	known, err := tenant.Neighbourhoods(ctx, tx, tx.Tenant())
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, n := range known {
+		names[n.Code] = n.Name
+	}
+	out := slices.Clone(places)
+	for i, p := range out {
+		out[i].Name = cmp.Or(p.Name, names[p.Neighbourhood])
+	}
+	return out, nil
 }
 
 // Start opens a round: from now on organisations deliver.
