@@ -91,9 +91,8 @@ func (a Aim) targets() []int64 {
 }
 
 // Cheapest looks, in a search with costs, for the witness of an aim that asks for the least hiding, and hides what it
-// asks for. It tries the blocks from small to large and stops at the first that asks for nothing; enough says when a
-// block is good enough to leave the larger ones out.
-func (s *Search) Cheapest(a Aim, v View, enough func(cost float64) bool) bool {
+// asks for. It tries the blocks from small to large and stops at the first in which there is any.
+func (s *Search) Cheapest(a Aim, v View) bool {
 	if s.Pool.Find(a, v) {
 		return true
 	}
@@ -115,7 +114,7 @@ func (s *Search) Cheapest(a Aim, v View, enough func(cost float64) bool) bool {
 				best, least = w, out.cost
 			}
 		}
-		if best != nil && (least == 0 || enough(least)) {
+		if best != nil {
 			break
 		}
 	}

@@ -4,6 +4,7 @@ package disclosuretest
 
 import (
 	"encoding/csv"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,9 +22,9 @@ const Day = "2025-12-31"
 
 var once = sync.OnceValues(read)
 
-// Town gives every fact of the town once, and its folder. Where the generator is absent the test is skipped, but in CI
-// it fails.
-func Town(t testing.TB) (facts []Fact, folder string) {
+// Town gives every fact of the town once, and the file of its addresses. Where the generator is absent the test is
+// skipped, but in CI it fails.
+func Town(t testing.TB) (facts []Fact, addresses []byte) {
 	t.Helper()
 	if _, err := os.Stat(filepath.Join(shared(), "gen.go")); err != nil {
 		if os.Getenv("CI") != "" {
@@ -35,12 +36,12 @@ func Town(t testing.TB) (facts []Fact, folder string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return town.facts, town.folder
+	return town.facts, town.addresses
 }
 
 type town struct {
-	facts  []Fact
-	folder string
+	facts     []Fact
+	addresses []byte
 }
 
 // shared is the folder of the generator, beside the root of the module.
@@ -55,31 +56,29 @@ func shared() string {
 	return "."
 }
 
-func read() (town, error) {
-	folder := filepath.Join(os.TempDir(), "samenkracht-disclosure-town")
-	passing, err := os.MkdirTemp("", "town-*")
+func read() (out town, err error) {
+	folder, err := os.MkdirTemp("", "town-*")
 	if err != nil {
 		return town{}, err
 	}
-	if _, err := os.Stat(folder); err != nil {
-		run := exec.Command("go", "run", "gen.go", "-scale", "zaanstad", "-out", passing)
-		run.Dir = shared()
-		if err := run.Run(); err != nil {
-			return town{}, err
-		}
-		_ = os.Rename(passing, folder) // another test may have been first
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	run := exec.Command("go", "run", "gen.go", "-scale", "zaanstad", "-out", folder)
+	run.Dir = shared()
+	if err := run.Run(); err != nil {
+		return town{}, err
 	}
-	_ = os.RemoveAll(passing)
+	if out.addresses, err = os.ReadFile(filepath.Join(folder, "addresses.csv")); err != nil {
+		return town{}, err
+	}
 	registry := map[string][]string{}
-	err = each(filepath.Join(folder, "addresses.csv"), func(r []string) { registry[address(r[1:5])] = r })
-	if err != nil {
+	if err = each(filepath.Join(folder, "addresses.csv"), func(r []string) { registry[address(r[1:5])] = r }); err != nil {
 		return town{}, err
 	}
 	files, err := filepath.Glob(filepath.Join(folder, "deliveries", "*.csv"))
 	if err != nil {
 		return town{}, err
 	}
-	out, seen := town{folder: folder}, map[Fact]bool{}
+	seen := map[Fact]bool{}
 	for _, file := range files {
 		err := each(file, func(r []string) {
 			a := registry[address(r[3:7])]

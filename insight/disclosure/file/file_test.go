@@ -248,3 +248,31 @@ func FuzzProtect(f *testing.F) {
 		}
 	})
 }
+
+// The specs that stand beside the tests as examples can be used.
+func TestExampleSpecs(t *testing.T) {
+	specs, err := filepath.Glob("testdata/*.json")
+	if err != nil || len(specs) != 5 {
+		t.Fatal(specs, err)
+	}
+	for _, spec := range specs {
+		if _, err := ReadSpec(spec); err != nil {
+			t.Errorf("%s: %v", spec, err)
+		}
+	}
+	folder := put(t, map[string]string{"addresses.csv": "buurt,wijk\nB1,W1\nB2,W1\nB3,W2\n", "t1.csv": "k,n\n0,90\n1,20\n2,12\n3,2\n",
+		"t4.csv": "buurt,households,any_,provisions,ge3,ge5\nB1,90,40,60,12,3\nB2,80,30,50,9,2\nB3,70,30,50,2,0\n", "t5.csv": "gemeente,dm,n\nGM1,1,30\nGM1,2,40\nGM1,3,4\n"})
+	for _, name := range []string{"t1", "t4", "t5"} {
+		raw := readAll(t, filepath.Join("testdata", name+".json"))
+		at := func(ext string) string { return filepath.Join(folder, name+ext) }
+		if err := os.WriteFile(at(".json"), raw, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Protect(at(".csv"), at(".json"), at(".out"), at(".report")); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if attack, err := Audit(at(".out"), at(".json"), ""); err != nil || len(attack.Findings) > 0 || attack.Attacked == 0 {
+			t.Errorf("%s: %+v %v", name, attack, err)
+		}
+	}
+}

@@ -44,7 +44,7 @@ const (
 // makeSet counts the facts by columns; things are what is counted.
 func makeSet(t testing.TB, columns, spec string, by func(fact) (codes, thing string)) set {
 	t.Helper()
-	facts, town := disclosuretest.Town(t)
+	facts, addresses := disclosuretest.Town(t)
 	s := set{folder: t.TempDir(), own: map[string]string{}}
 	s.table, s.spec, s.contributions = filepath.Join(s.folder, "table.csv"), filepath.Join(s.folder, "spec.json"), filepath.Join(s.folder, "own.csv")
 	writeCounts(t, s.table, columns+",n", disclosuretest.Count(facts, by))
@@ -62,10 +62,7 @@ func makeSet(t testing.TB, columns, spec string, by func(fact) (codes, thing str
 		}
 	}
 	writeCounts(t, s.contributions, "org,"+columns+",n", all)
-	addresses, err := os.ReadFile(filepath.Join(town, "addresses.csv"))
-	if err == nil {
-		err = os.WriteFile(filepath.Join(s.folder, "addresses.csv"), addresses, 0o600)
-	}
+	err := os.WriteFile(filepath.Join(s.folder, "addresses.csv"), addresses, 0o600)
 	if err == nil {
 		err = os.WriteFile(s.spec, []byte(spec), 0o600)
 	}

@@ -35,7 +35,7 @@ func (r *Risk) Protect(pivots int) (pool *attack.Pool, stuck []int) {
 
 func (r *Risk) protect(choice *attack.Search, cell int) bool {
 	for _, n := range r.needs(cell) {
-		if !choice.Cheapest(n.aim, n.view, func(cost float64) bool { return true }) {
+		if !choice.Cheapest(n.aim, n.view) {
 			return false
 		}
 	}
