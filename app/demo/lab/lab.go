@@ -88,7 +88,7 @@ func (l *Lab) Play(ctx context.Context, n Round) (err error) {
 		}
 	}
 	l.At(n.DaysAgo)
-	if err := errors.Join(l.App.Join.Close(ctx, l.Lead, p.round.ID), l.Drain(ctx)); err != nil {
+	if err := l.join(ctx, p); err != nil {
 		return fmt.Errorf("join: %w", err)
 	}
 	if err := l.release(ctx, p, n); err != nil {
@@ -296,6 +296,35 @@ func (l *Lab) tool(ctx context.Context, commands []command.Command, args ...stri
 	return nil
 }
 
+// join closes the round and joins what came.
+func (l *Lab) join(ctx context.Context, p *played) error {
+	if err := l.App.Join.Close(ctx, l.Lead, p.round.ID); err != nil {
+		return err
+	}
+	if err := l.Drain(ctx); err != nil {
+		return err
+	}
+	return l.wait(ctx, func() (bool, error) {
+		v, err := l.App.Factlab.Read(ctx, l.Lead, p.round.ID)
+		return v.State == factlab.Joined, err
+	})
+}
+
+// wait waits for work that the program that serves may have taken before us.
+func (l *Lab) wait(ctx context.Context, done func() (bool, error)) error {
+	for range 6000 {
+		if ok, err := done(); ok || err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+	return errors.New("what was to be done is not done after ten minutes")
+}
+
 // release makes tables of the round, which the privacy officer approves.
 func (l *Lab) release(ctx context.Context, p *played, n Round) error {
 	l.At(n.DaysAgo - 7)
@@ -306,18 +335,15 @@ func (l *Lab) release(ctx context.Context, p *played, n Round) error {
 	if err := l.Drain(ctx); err != nil {
 		return err
 	}
-	for range 600 { // the program that serves may have taken the work
+	err = l.wait(ctx, func() (bool, error) {
 		made, err := l.App.Releases.One(ctx, l.Lead, id)
-		if err != nil {
-			return err
+		if err == nil && made.State == release.Failed {
+			err = errors.New(made.Note)
 		}
-		if made.State == release.Failed {
-			return errors.New(made.Note)
-		}
-		if made.State != release.Making {
-			break
-		}
-		time.Sleep(100 * time.Millisecond)
+		return made.State != release.Making, err
+	})
+	if err != nil {
+		return err
 	}
 	l.At(n.DaysAgo - 14)
 	return l.App.Releases.Decide(ctx, l.Privacy, l.PrivacyName, id, release.Approved, "")
