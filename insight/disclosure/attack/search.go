@@ -10,7 +10,8 @@ import (
 type Search struct {
 	System *System
 	Pool   *Pool
-	Pivots int // limit of one linear program
+	Pivots int  // limit of one linear program
+	Near   bool // look in the smallest block only: what is farther off counts as not reached
 
 	cost     func(int) float64
 	free     *Search // in a search with costs: one without, tried first where blocks are large
@@ -73,6 +74,9 @@ func (s *Search) Prove(a Aim, v View) Verdict {
 			if out.status == simplex.NotReached || math.Abs(out.reached) > math.Abs(float64(target))-1+near {
 				verdict = NotReached // the bound would do, but no whole numbers were found
 			}
+		}
+		if s.Near {
+			return NotReached
 		}
 	}
 	return verdict

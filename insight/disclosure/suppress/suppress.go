@@ -46,6 +46,7 @@ func (r *Risk) protect(choice *attack.Search, cell int) bool {
 func (r *Risk) prune(pool *attack.Pool, primary []bool, pivots int) {
 	search := attack.NewSearch(r.System)
 	search.Pool = pool
+	search.Near = r.System.Box != nil // in a large table a long search for each cell is too long
 	if pivots > 0 {
 		search.Pivots = pivots
 	}
