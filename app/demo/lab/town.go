@@ -45,7 +45,7 @@ func (t *Town) Fill(r *rand.Rand, addresses int, today time.Time) {
 	per := max(1, addresses/(len(t.Digits)*hoods))
 	for d := range t.Digits {
 		for h := range hoods {
-			hard := math.Exp(0.7*r.NormFloat64() - 0.245) // hardship lies together
+			hard := math.Min(math.Exp(0.6*r.NormFloat64()-0.18), 2.2) // hardship lies together
 			for n := range per {
 				home := t.address(d, h, n)
 				home.given = deliveries(r, hard, d == 0 && h < 2, today)
