@@ -31,7 +31,7 @@ func twoRounds(t *testing.T) (w *labTown, before, now release.Release) {
 func TestAVisitorReadsTheFactlab(t *testing.T) {
 	testkit.Ways(t, func(t *testing.T, o testkit.Options) {
 		w, before, _ := twoRounds(t)
-		b := w.visitor(o).Visit(lab).See("How help stacks up").See("van de 5.154 huishoudens krijgen hulp.").See("van de 100 huishoudens krijgen 5 of meer voorzieningen.")
+		b := w.visitor(o).Visit(lab).See("How help stacks up").See("van de 5.154 huishoudens krijgen hulp.").See("van de 100 huishoudens komen 5 of meer voorzieningen.")
 		b.See("27 organisaties deden mee.").See("referentie 85%").See("Amaryllis").See("Zoetermeer").See("57").DontSee("To the rounds")
 		b.See("What changed since the round before").See("Toen deden 15 organisaties mee, en nu 27.")
 		b.Press("Choose another release").Press("Ronde 1, over december 2024").See("15 organisaties deden mee.").DontSee("What changed since the round before")
