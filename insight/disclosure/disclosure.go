@@ -54,6 +54,8 @@ type Draft struct {
 	Organisations []int64
 	// Own is what each organisation that could attack counted itself.
 	Own []Own
+	// Worth is how many times its count it costs to hide a cell that readers need most; nil: all cost the same.
+	Worth func(codes []string) float64
 	// Earlier is what was published of the same cells before, -1 where it was hidden; nil when nothing was.
 	Earlier []int64
 }
@@ -158,7 +160,7 @@ func (j *joint) risk(rule Rule, drafts []Draft) *suppress.Risk {
 			r.Minimum[at] = max(r.Minimum[at], d.minimum(rule, cell))
 			r.Few[at] = r.Few[at] || v > 0 && d.few(rule, cell)
 			r.Least[at] = max(r.Least[at], least[cell])
-			r.Level[at], r.Weight[at] = d.Level(cell), suppress.Weight(v)
+			r.Level[at], r.Weight[at] = d.Level(cell), max(r.Weight[at], d.worth(cell)*suppress.Weight(v))
 		}
 	}
 	j.spread(r.Least)
@@ -185,6 +187,13 @@ func (j *joint) spread(least []int64) {
 			least[last], least[r.Cells[margin]], changed = most, most, true
 		}
 	}
+}
+
+func (d Draft) worth(cell int) float64 {
+	if d.Worth == nil {
+		return 1
+	}
+	return d.Worth(d.Codes(cell))
 }
 
 // leastOf is what each cell would be with 1 in every lowest cell that is not zero.

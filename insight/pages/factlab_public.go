@@ -98,6 +98,7 @@ func (s *shelf) folder(of release.Release) (*folder, error) {
 	for _, t := range c.Tables {
 		f.sheets[t.Name] = threshold.Read(c, t.Name)
 	}
+	f.sheets[release.Stacking] = threshold.Read(c, release.Stacking)
 	if s.folders = append(s.folders, f); len(s.folders) > shelfRoom {
 		s.folders = s.folders[1:]
 	}

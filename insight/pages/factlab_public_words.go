@@ -244,7 +244,7 @@ func whyHidden(ctx context.Context, f *folder) string {
 
 // behind is what stands behind the figures of a table.
 func (v lab) behind(ctx context.Context, table, means, how string) []ui.Fact {
-	t, _ := v.Table(table)
+	t := v.sheet(table).Table
 	out := []ui.Fact{{Name: text.T(ctx, "What it means"), Value: means}, {Name: text.T(ctx, "How it is calculated"), Value: how},
 		{Name: text.T(ctx, "About"), Value: monthWords(ctx, v.Round.Month)},
 		{Name: text.T(ctx, "Source"), Value: text.N(ctx, len(v.Round.Participants), "%d organisation took part", "%d organisations took part"), Link: v.release(ctx)}}

@@ -38,6 +38,9 @@ var tableNames = map[string]string{
 	release.ByDomains:       "Households by set of domains",
 	release.ByPair:          "Households with two provisions",
 	release.ByPlace:         "Neighbourhood by provision",
+	release.ByPlaceClass:    "Neighbourhood by number of provisions",
+	release.ByPlaceDomains:  "Neighbourhood by number of domains",
+	release.ByClassDomains:  "Number of provisions by number of domains",
 	release.Stacking:        "Neighbourhood by number of provisions and domains",
 	release.ByType:          "Household type by number of provisions and domains",
 }

@@ -75,13 +75,13 @@ func both(a, b disclosure.Report) disclosure.Report {
 
 // ready is the draft as the disclosure control takes it.
 func (d *draft) ready(t join.Tally, earlier []Content) disclosure.Draft {
-	out := disclosure.Draft{Table: d.Table, Counted: d.counted, Sensitive: d.sensitive, Organisations: make([]int64, len(d.Values))}
-	for o, own := range d.own {
-		if !slices.ContainsFunc(own, func(n int64) bool { return n > 0 }) {
+	out := disclosure.Draft{Table: d.Table, Counted: d.counted, Sensitive: d.sensitive, Worth: d.worth(), Organisations: make([]int64, len(d.Values))}
+	for o, part := range d.parts {
+		if !slices.ContainsFunc(part, func(n int64) bool { return n > 0 }) {
 			continue // who delivered nothing here knows nothing more than others
 		}
-		out.Own = append(out.Own, disclosure.Own{Name: t.Words.Organisations[o].Name, Counts: own})
-		for cell, n := range own {
+		out.Own = append(out.Own, disclosure.Own{Name: t.Words.Organisations[o].Name, Counts: d.own(o)})
+		for cell, n := range part {
 			out.Organisations[cell] += min(n, 1)
 		}
 	}
@@ -92,6 +92,28 @@ func (d *draft) ready(t join.Tally, earlier []Content) disclosure.Draft {
 		}
 	}
 	return out
+}
+
+// worth makes the margins of a table of households dear, which are the first that readers ask for.
+func (d *draft) worth() func(codes []string) float64 {
+	if d.counted != households {
+		return nil
+	}
+	return func(codes []string) float64 {
+		totals := 0
+		for _, code := range codes {
+			if code == Total {
+				totals++
+			}
+		}
+		switch len(codes) - totals {
+		case 0:
+			return 1000
+		case 1:
+			return 30
+		}
+		return 1
+	}
 }
 
 // sameMonth reports whether an earlier release is about the very month that is counted now: then a difference tells of

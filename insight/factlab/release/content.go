@@ -60,14 +60,20 @@ type Table struct {
 
 // The tables of a release. Each has its totals in it, under the code Total.
 const (
-	ByProvisions    = "provisions"    // provisions: households by their number of provisions
-	ByOrganisations = "organisations" // organisations: households by their number of organisations
-	ByDomains       = "domains"       // domains: households by the set of domains
-	ByPair          = "pairs"         // p, q: households that have both
-	ByPlace         = "places"        // neighbourhood, provision
-	Stacking        = "stacking"      // neighbourhood, provisions, domains: the number of provisions and the number of domains
-	ByType          = "types"         // type, provisions, domains
+	ByProvisions    = "provisions"             // provisions: households by their number of provisions
+	ByOrganisations = "organisations"          // organisations: households by their number of organisations
+	ByDomains       = "domains"                // domains: households by the set of domains
+	ByPair          = "pairs"                  // p, q: households that have both
+	ByPlace         = "places"                 // neighbourhood, provision
+	ByPlaceClass    = "neighbourhoods"         // neighbourhood, provisions: the number of provisions
+	ByPlaceDomains  = "neighbourhoods_domains" // neighbourhood, domains: the number of domains
+	ByClassDomains  = "classes"                // provisions, domains: both numbers
+	ByType          = "types"                  // type, provisions, domains
 )
+
+// Stacking names the three tables that count households by their numbers of provisions and domains, in neighbourhoods
+// and in all: pages look at them as at one.
+const Stacking = "stacking"
 
 // Total is the code of a total.
 const Total = "total"

@@ -2,6 +2,7 @@ package release
 
 import (
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,12 +12,15 @@ import (
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/join"
 )
 
-// draft is a table before it is protected: the counts, and what each organisation counted itself.
+// draft is a table before it is protected: the counts, and to how much of each the organisations deliver something.
 type draft struct {
 	*table.Table
 	counted   string    // what is counted; tables of the same share the cells that mean the same
-	own       [][]int64 // by organisation, by cell
+	parts     [][]int64 // by organisation, by cell: where it delivers something
 	sensitive func(codes []string) bool
+	// knows tells in which cells an organisation knows which households are its own. It knows where they live and what
+	// it delivers itself; it does not know what others deliver to them, so not how many provisions they have.
+	knows func(nodes []int) bool
 }
 
 // What tables count.
@@ -48,10 +52,12 @@ func class(n, many int) string {
 // drafts are the tables of a round: with household types only when somebody delivered them.
 func drafts(t join.Tally) ([]*draft, error) {
 	d := &drafter{Tally: t}
-	steps := []func() error{d.byProvisions, d.byOrganisations, d.byDomains, d.byPlace, d.stacking}
+	// A cell of more tables is looked at in the first one, so those with most dimensions come first.
+	both := d.byClassDomains
 	if len(t.Words.Types) > 0 {
-		steps = append(steps, d.byType)
+		both = d.byType // has these in its totals
 	}
+	steps := []func() error{both, d.byPlaceClass, d.byPlaceDomains, d.byDomains, d.byProvisions, d.byOrganisations, d.byPlace}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -74,12 +80,30 @@ func (d *drafter) begin(name string, sensitive func(codes []string) bool, dimens
 	if err != nil {
 		return nil, err
 	}
-	out := &draft{Table: t, counted: households, own: make([][]int64, len(d.Words.Organisations)), sensitive: sensitive}
-	for o := range out.own {
-		out.own[o] = make([]int64, len(t.Values))
+	out := &draft{Table: t, counted: households, parts: make([][]int64, len(d.Words.Organisations)), sensitive: sensitive, knows: nothingBut(0)}
+	for o := range out.parts {
+		out.parts[o] = make([]int64, len(t.Values))
 	}
 	d.drafts = append(d.drafts, out)
 	return out, nil
+}
+
+// nothingBut are the cells that are totals in every dimension behind the first n.
+func nothingBut(n int) func(nodes []int) bool {
+	return func(nodes []int) bool {
+		return !slices.ContainsFunc(nodes[n:], func(node int) bool { return node != 0 })
+	}
+}
+
+// own is what an organisation knows to be its own, by cell.
+func (d *draft) own(organisation int) []int64 {
+	out := make([]int64, len(d.Values))
+	for cell, n := range d.parts[organisation] {
+		if n > 0 && d.knows(d.Nodes(cell)) {
+			out[cell] = n
+		}
+	}
+	return out
 }
 
 // dimension is a column with the parents of its codes.
@@ -101,7 +125,7 @@ func (d *draft) cell(codes ...string) int {
 func (d *draft) add(org int, n uint64, codes ...string) {
 	values := d.Values
 	if org >= 0 {
-		values = d.own[org]
+		values = d.parts[org]
 	}
 	values[d.cell(codes...)] += int64(n)
 }
@@ -109,8 +133,8 @@ func (d *draft) add(org int, n uint64, codes ...string) {
 // sum computes the margins.
 func (d *draft) sum() {
 	d.Sum()
-	for _, own := range d.own {
-		d.SumOf(own)
+	for _, part := range d.parts {
+		d.SumOf(part)
 	}
 }
 
@@ -226,7 +250,7 @@ func (d *drafter) byPlace() error {
 	if err != nil {
 		return err
 	}
-	t.counted = provisions
+	t.counted, t.knows = provisions, func([]int) bool { return true }
 	for at, n := range d.Counts.Provisions {
 		t.add(-1, n, d.Words.Places[at.Place].Neighbourhood, d.Words.Provisions[at.Provision].Code)
 	}
@@ -265,8 +289,25 @@ func (d *drafter) anySensitive(codes []string) bool {
 	return false
 }
 
-func (d *drafter) stacking() error {
-	return d.stacked(Stacking, d.places(), func(c count.Cell) string { return d.Words.Places[c.Place].Neighbourhood })
+// place is the neighbourhood of a cell.
+func (d *drafter) place(c count.Cell) string { return d.Words.Places[c.Place].Neighbourhood }
+
+func numberOfProvisions(c count.Cell) string { return class(int(c.Provisions), manyInPlace) }
+
+func numberOfDomains(c count.Cell) string { return strconv.Itoa(bits.OnesCount64(c.Domains)) }
+
+// byPlaceClass and byPlaceDomains stand apart: households in a neighbourhood by both at once are too few to show, and
+// to keep them hidden much else would have to be.
+func (d *drafter) byPlaceClass() error {
+	return d.stacked(ByPlaceClass, nothingBut(1), by{d.places(), d.place}, by{classes(), numberOfProvisions})
+}
+
+func (d *drafter) byPlaceDomains() error {
+	return d.stacked(ByPlaceDomains, nothingBut(1), by{d.places(), d.place}, by{d.domainNumbers(), numberOfDomains})
+}
+
+func (d *drafter) byClassDomains() error {
+	return d.stacked(ByClassDomains, nothingBut(0), by{classes(), numberOfProvisions}, by{d.domainNumbers(), numberOfDomains})
 }
 
 func (d *drafter) byType() error {
@@ -274,22 +315,37 @@ func (d *drafter) byType() error {
 	for _, name := range d.Words.Types {
 		parents[name] = ""
 	}
-	return d.stacked(ByType, dimension{"type", parents}, func(c count.Cell) string {
+	kind := func(c count.Cell) string {
 		if c.Type == 0 {
 			return "unknown"
 		}
 		return d.Words.Types[c.Type-1]
-	})
+	}
+	return d.stacked(ByType, nothingBut(0), by{dimension{"type", parents}, kind}, by{classes(), numberOfProvisions}, by{d.domainNumbers(), numberOfDomains})
 }
 
-// stacked counts households by something, by the class of their number of provisions, and by their number of domains.
-func (d *drafter) stacked(name string, by dimension, code func(count.Cell) string) error {
-	t, err := d.begin(name, nil, by, classes(), d.domainNumbers())
+// by is a dimension with the code that a household has in it.
+type by struct {
+	dimension
+	code func(count.Cell) string
+}
+
+// stacked counts households by what can be told of their cell.
+func (d *drafter) stacked(name string, knows func(nodes []int) bool, all ...by) error {
+	var dimensions []dimension
+	for _, one := range all {
+		dimensions = append(dimensions, one.dimension)
+	}
+	t, err := d.begin(name, nil, dimensions...)
 	if err != nil {
 		return err
 	}
-	codes := func(c count.Cell) []string {
-		return []string{code(c), class(int(c.Provisions), manyInPlace), strconv.Itoa(bits.OnesCount64(c.Domains))}
+	t.knows = knows
+	codes := func(c count.Cell) (out []string) {
+		for _, one := range all {
+			out = append(out, one.code(c))
+		}
+		return out
 	}
 	for cell, sum := range d.Counts.Cells {
 		t.add(-1, sum.Households, codes(cell)...)

@@ -32,7 +32,7 @@ func newPairs(t join.Tally, places disclosure.Release, of *draft) *pairs {
 			continue
 		}
 		others := func(own []int64) bool { return n > own[cell] && !large(n-own[cell]) }
-		if !slices.ContainsFunc(of.own, others) {
+		if !slices.ContainsFunc(of.parts, others) {
 			p.codes = append(p.codes, code)
 		}
 	}

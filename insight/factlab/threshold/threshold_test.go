@@ -224,3 +224,38 @@ func ExampleThreshold_Count() {
 	// {23 23 true}
 	// {23 64 false}
 }
+
+// The tables of a release that leave something out are laid together, and what none of them has is not made up.
+func TestStackingOfThreeTables(t *testing.T) {
+	c := release.Content{Tables: []release.Table{
+		{Name: release.ByPlaceClass, Columns: []string{"neighbourhood", "provisions", "n"}, Rows: [][]string{{"BU1", "1-2", "30"}, {"BU1", "3+", "12"}, {"BU1", "3-4", "7"},
+			{"BU1", "5+", "5"}, {"BU1", "total", "42"}, {"total", "total", "42"}, {"total", "3+", "12"}}},
+		{Name: release.ByPlaceDomains, Columns: []string{"neighbourhood", "domains", "n"}, Rows: [][]string{{"BU1", "1", "32"}, {"BU1", "2", "10"}, {"BU1", "total", "42"}}},
+		{Name: release.ByClassDomains, Columns: []string{"provisions", "domains", "n"}, Rows: [][]string{{"3+", "2", "9"}, {"3+", "1", ""}, {"total", "2", "10"}, {"total", "total", "42"}}},
+	}}
+	s := threshold.Read(c, release.Stacking)
+	for _, want := range []struct {
+		codes [3]string
+		n     int
+		shown bool
+	}{
+		{[3]string{"BU1", "3+", release.Total}, 12, true},
+		{[3]string{"BU1", release.Total, "2"}, 10, true},
+		{[3]string{"BU1", "3", release.Total}, 0, true},         // in no row: a count of nothing
+		{[3]string{"BU1", "3+", "2"}, 0, false},                 // in no table
+		{[3]string{release.Total, "3+", "2"}, 9, true},          // of all
+		{[3]string{release.Total, "3+", "1"}, 0, false},         // hidden
+		{[3]string{release.Total, release.Total, "3"}, 0, true}, // nothing
+		{[3]string{release.Total, release.Total, "total"}, 42, true},
+	} {
+		if n, shown := s.Cell(want.codes[:]...); n != want.n || shown != want.shown {
+			t.Errorf("%v: %d %v", want.codes, n, shown)
+		}
+	}
+	if got := (threshold.Threshold{From: 3}).Count(s, "BU1"); !got.Exact || got.Least != 12 {
+		t.Errorf("%+v", got)
+	}
+	if got := (threshold.Threshold{From: 3, Weight: 1}).Count(s, "BU1"); got.Exact {
+		t.Errorf("%+v is more than the tables tell", got)
+	}
+}
