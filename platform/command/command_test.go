@@ -162,3 +162,18 @@ func write(w io.Writer) error {
 	_, err := io.WriteString(w, "two")
 	return err
 }
+
+func TestProblem(t *testing.T) {
+	err := fmt.Errorf("read: %w", Problemf("Something is missing: %s.", Term("Settings:")))
+	for lang, want := range map[Lang]string{NL: "Er ontbreekt iets: Instellingen:.", EN: "Something is missing: Settings:."} {
+		if got, ok := lang.Tell(err); !ok || got != want {
+			t.Error(got)
+		}
+	}
+	if got, ok := NL.Tell(errors.New("odd")); ok {
+		t.Error(got)
+	}
+	if got := Problemf("it was stopped").Error(); got != "it was stopped" {
+		t.Error(got)
+	}
+}

@@ -20,8 +20,8 @@ import (
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Header are the columns of the list.
@@ -41,10 +41,10 @@ func Load(path string, agreed agreement.AddressList) (*address.List, error) {
 		return nil, err
 	}
 	if agreed.SHA256 != "" && !strings.EqualFold(agreed.SHA256, sum) {
-		return nil, words.Say("This is another address list than the one of the agreement. Ask the Factlab lead for the right file")
+		return nil, command.Problemf("This is another address list than the one of the agreement. Ask the Factlab lead for the right file")
 	}
 	if agreed.Addresses > 0 && agreed.Addresses != list.Len() {
-		return nil, words.Say("The address list has %d addresses, and the agreement says %d. Ask the Factlab lead for the right file", list.Len(), agreed.Addresses)
+		return nil, command.Problemf("The address list has %d addresses, and the agreement says %d. Ask the Factlab lead for the right file", list.Len(), agreed.Addresses)
 	}
 	return list, nil
 }
@@ -57,7 +57,7 @@ func Read(r io.Reader) (list *address.List, sum string, err error) {
 	list = &address.List{}
 	header, err := in.Read()
 	if err != nil || !slices.Equal(header, Header) {
-		return nil, "", words.Say("This is no address list. Make one with: samenkracht factlab addresses import")
+		return nil, "", command.Problemf("This is no address list. Make one with: samenkracht factlab addresses import")
 	}
 	before := ""
 	for line := 2; ; line++ {
@@ -66,15 +66,15 @@ func Read(r io.Reader) (list *address.List, sum string, err error) {
 			return list, hex.EncodeToString(hash.Sum(nil)), nil
 		}
 		if err != nil {
-			return nil, "", words.Say("Line %d of the address list is damaged. Fetch or make the list anew", line)
+			return nil, "", command.Problemf("Line %d of the address list is damaged. Fetch or make the list anew", line)
 		}
 		row, ok := rowOf(record, line)
 		if !ok || record[0] <= before {
-			return nil, "", words.Say("Line %d of the address list is damaged. Fetch or make the list anew", line)
+			return nil, "", command.Problemf("Line %d of the address list is damaged. Fetch or make the list anew", line)
 		}
 		before = strings.Clone(record[0])
 		if err := list.Add(row); err != nil {
-			return nil, "", words.Say("Line %d of the address list is damaged. Fetch or make the list anew", line)
+			return nil, "", command.Problemf("Line %d of the address list is damaged. Fetch or make the list anew", line)
 		}
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // columns are where an extract has what, from 0; -1 for nowhere.
@@ -50,7 +50,7 @@ func columnsOf(header []string) (columns, error) {
 		find(names.neighbourhood), find(names.district), find(names.municipality)}
 	for column, name := range map[string]int{"postcode": c.postcode, "huisnummer": c.number, "buurtcode": c.neighbourhood} {
 		if name < 0 {
-			return c, words.Say("The column %s is missing. Without it no address list can be made", column)
+			return c, command.Problemf("The column %s is missing. Without it no address list can be made", column)
 		}
 	}
 	return c, nil
@@ -85,7 +85,7 @@ func (c columns) read(row table.Row) (e entry, a area, err error) {
 	}
 	a = area{field(c.neighbourhood), field(c.district), field(c.municipality)}
 	if a.neighbourhood == "" || max(len(a.neighbourhood), len(a.district), len(a.municipality)) > maxCode {
-		return e, a, words.Say("the neighbourhood code is missing or too long")
+		return e, a, command.Problemf("the neighbourhood code is missing or too long")
 	}
 	if a.district != "" && a.municipality != "" {
 		return entry{key: key, id: bagID(field(c.id)), line: int32(row.Number)}, a, nil

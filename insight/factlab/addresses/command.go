@@ -7,8 +7,9 @@ import (
 	"strings"
 	"syscall"
 
+	_ "codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words" // the Dutch
+
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
@@ -56,7 +57,7 @@ func run(c *command.Call) int {
 func Explain(c *command.Call, err error) string {
 	var choice *table.Choice
 	var reason address.Reason
-	switch sentence, ok := words.In(c.Lang, err); {
+	switch sentence, ok := c.Lang.Tell(err); {
 	case ok:
 		return sentence
 	case errors.As(err, &choice):

@@ -13,7 +13,7 @@ import (
 	"strconv"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // extract is what is usable of an extract of the register, and what is not.
@@ -76,7 +76,7 @@ func (im *extract) read(ctx context.Context, t *table.Table, seen func(rows int)
 		im.entries = append(im.entries, e)
 	}
 	if len(im.entries) == 0 {
-		return words.Say("The file holds no address that can be read")
+		return command.Problemf("The file holds no address that can be read")
 	}
 	return nil
 }
@@ -87,7 +87,7 @@ func (im *extract) sort() {
 	kept := im.entries[:0]
 	for _, e := range im.entries {
 		if n := len(kept); n > 0 && kept[n-1].key == e.key {
-			im.faults = append(im.faults, fault{int(e.line), words.Say("the address %s is there already, in line %d", e.key, int(kept[n-1].line))})
+			im.faults = append(im.faults, fault{int(e.line), command.Problemf("the address %s is there already, in line %d", e.key, int(kept[n-1].line))})
 			continue
 		}
 		kept = append(kept, e)
@@ -107,7 +107,7 @@ func (im *extract) count() error {
 		}
 		name := im.areas[e.area].neighbourhood
 		if f, twice := first[name]; twice {
-			return words.Say("Neighbourhood %s lies in another district or municipality in line %d than in line %d. Repair the file",
+			return command.Problemf("Neighbourhood %s lies in another district or municipality in line %d than in line %d. Repair the file",
 				name, int(max(e.line, f.line)), int(min(e.line, f.line)))
 		}
 		first[name] = e

@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/vault"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
@@ -183,7 +182,11 @@ func verify(c *command.Call) int {
 
 func verdict(c *command.Call, r *vault.Record, s vault.Statement, err error) int {
 	if err != nil {
-		c.Complain(words.In(c.Lang, err) + ".")
+		sentence, told := c.Lang.Tell(err)
+		if !told {
+			sentence = c.Reason(err)
+		}
+		c.Complain(sentence + ".")
 		return command.Wrong
 	}
 	line := func(sentence string) { fmt.Fprintln(c.Out, command.Plain(sentence)) }

@@ -10,9 +10,10 @@ import (
 	"slices"
 	"strings"
 
+	_ "codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words" // the Dutch
+
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/vault"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
@@ -44,8 +45,8 @@ func stateSetting(c *command.Call) *string {
 
 // stuck says why a command cannot run.
 func stuck(c *command.Call, err error) int {
-	if _, told := errors.AsType[*words.Error](err); told {
-		return c.Fail(words.In(c.Lang, err) + ".")
+	if sentence, told := c.Lang.Tell(err); told {
+		return c.Fail(sentence + ".")
 	}
 	return c.Fail(c.Say("That did not work: %s.", c.Reason(err)))
 }

@@ -9,7 +9,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/addresses"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/profile"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
@@ -54,7 +53,7 @@ func (j *job) certain(p *profile.Profile, doubts []error) error {
 	if doubts[0] == nil {
 		return nil
 	}
-	return words.Say("It is not certain how the file is to be read: %s. Do it once at a terminal, without -yes", addresses.Explain(j.Call, doubts[0]))
+	return command.Problemf("It is not certain how the file is to be read: %s. Do it once at a terminal, without -yes", addresses.Explain(j.Call, doubts[0]))
 }
 
 func sampleOf(t *table.Table) (sample [][]string, err error) {
@@ -120,7 +119,7 @@ func (j *job) confirmColumns(p *profile.Profile) error {
 			return err
 		}
 		if yes, clear := yesOrNo(answer); clear && !yes {
-			return words.Say("Nothing was sent. Say with letters and numbers which columns are meant, or give them clearer names in the file")
+			return command.Problemf("Nothing was sent. Say with letters and numbers which columns are meant, or give them clearer names in the file")
 		} else if clear {
 			err := j.oneProvision(p)
 			if err == nil {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/profile"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
@@ -47,7 +46,7 @@ const shownWords = 10
 func (j *job) meanings(p *profile.Profile, s *profile.Survey) error {
 	codes := j.codes()
 	if p.All != "" && !codes.Has(p.All) {
-		return words.Say("The profile says that every row is about %q, which is not in the agreement", p.All)
+		return command.Problemf("The profile says that every row is about %q, which is not in the agreement", p.All)
 	}
 	open := s.Open(p, codes)
 	if len(open) == 0 {
@@ -58,7 +57,7 @@ func (j *job) meanings(p *profile.Profile, s *profile.Survey) error {
 		for _, word := range open[:min(len(open), shownWords)] {
 			some = append(some, cut(word, 40))
 		}
-		return words.Say("The agreement does not know these words (%d): %s. Do it once at a terminal, without -yes", len(open), strings.Join(some, ", "))
+		return command.Problemf("The agreement does not know these words (%d): %s. Do it once at a terminal, without -yes", len(open), strings.Join(some, ", "))
 	}
 	j.print("The agreement does not know all words of this file. It knows:")
 	j.showCodes(codes)
@@ -110,7 +109,7 @@ func (j *job) dates(p *profile.Profile, s *profile.Survey) error {
 		return nil // as a person said before
 	}
 	if *j.yes || !j.person.here {
-		return words.Say("The dates of the file can be read in two ways: 03/04 as 3 April or as March 4th. Do it once at a terminal, without -yes")
+		return command.Problemf("The dates of the file can be read in two ways: 03/04 as 3 April or as March 4th. Do it once at a terminal, without -yes")
 	}
 	dayFirst, err := j.person.agrees("The dates of the file can be read in two ways. Is 03/04 the third of April? Type yes or no:")
 	p.Dates = profile.DayFirst

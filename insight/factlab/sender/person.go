@@ -8,7 +8,6 @@ import (
 	"os"
 	"strings"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
@@ -32,7 +31,7 @@ func newPerson(c *command.Call) *person {
 }
 
 // errGone is when nobody answers.
-var errGone = words.Say("A question was not answered, so nothing was sent")
+var errGone = command.Problemf("A question was not answered, so nothing was sent")
 
 // ask asks a question and reads one line.
 func (p *person) ask(sentence string, values ...any) (string, error) {

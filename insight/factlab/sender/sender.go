@@ -23,9 +23,10 @@ import (
 	"path/filepath"
 	"time"
 
+	_ "codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words" // the Dutch
+
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/session"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
@@ -116,7 +117,7 @@ func (j *job) deliver(ctx context.Context) error {
 		return err
 	}
 	if in.Lines() == 0 {
-		return words.Say("No row can be delivered, so there is nothing to send")
+		return command.Problemf("No row can be delivered, so there is nothing to send")
 	}
 	s, err := session.Open(j.folder(), j.agreed, j.me.Registry)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/outgoing"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // folder is where the progress of this round is kept.
@@ -61,7 +61,7 @@ func (j *job) agree(ctx context.Context) error {
 		return refuse("The deadline of the round was %s. Ask the Factlab lead", j.agreed.Deadline.Local().Format("02-01-2006 15:04"))
 	}
 	if me.Registry && len(j.agreed.Types) == 0 {
-		return words.Say("The agreement names no household types, and this organisation is to deliver those")
+		return command.Problemf("The agreement names no household types, and this organisation is to deliver those")
 	}
 	sum, err := j.sum()
 	if err != nil {
@@ -87,7 +87,7 @@ func (j *job) readAgreement(ctx context.Context) (err error) {
 	if *j.agreement == "" {
 		key, err := wire.ParseKey(*j.hubKey)
 		if err != nil || *j.round == "" {
-			return words.Say("With -hub come -hub-key and -round, as the Factlab lead told you")
+			return command.Problemf("With -hub come -hub-key and -round, as the Factlab lead told you")
 		}
 		j.agreed, err = outgoing.Fetch(ctx, j.id, *j.hub, key, *j.round)
 		return err

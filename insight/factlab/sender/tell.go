@@ -8,7 +8,6 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/addresses"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
@@ -19,7 +18,9 @@ type refusal struct{ error }
 
 func (r refusal) Unwrap() error { return r.error }
 
-func refuse(sentence string, values ...any) error { return refusal{words.Say(sentence, values...)} }
+func refuse(sentence string, values ...any) error {
+	return refusal{command.Problemf(sentence, values...)}
+}
 
 // fileError is an error about a file that was named.
 type fileError struct {
@@ -69,7 +70,7 @@ func (j *job) suspect(err error, sentence string) error {
 	if err == nil || j.Ctx.Err() != nil || j.network(err) != "" || errors.As(err, &path) {
 		return err
 	}
-	return refusal{words.Say(sentence, err.Error())}
+	return refusal{command.Problemf(sentence, err.Error())}
 }
 
 func busy(err error) bool {

@@ -16,7 +16,7 @@ import (
 )
 
 // says are the functions that say a sentence, and which of their arguments is one.
-var says = map[string][]int{"Say": {0}, "N": {1, 2}, "Text": {2}, "note": {0}}
+var says = map[string][]int{"Say": {0}, "N": {1, 2}, "Text": {2}, "note": {0}, "Problemf": {0}}
 
 // Sentences reports every sentence in the code of folders without Dutch, every one of dutch that nothing says, and
 // those whose Dutch takes other values.

@@ -12,8 +12,8 @@ import (
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Participant is who may ask for evaluations.
@@ -71,7 +71,7 @@ func Consider(dir string, a *agreement.Agreement) (*Admission, error) {
 // fits says what in an agreement is about something else than what is kept here.
 func fits(f Facts, key wire.Key, a *agreement.Agreement) error {
 	if a.Round != f.Round || a.Purpose != f.Purpose {
-		return words.Say("This key is of round %q, for %q. The agreement is about round %q, for %q", f.Round, f.Purpose, a.Round, a.Purpose)
+		return command.Problemf("This key is of round %q, for %q. The agreement is about round %q, for %q", f.Round, f.Purpose, a.Round, a.Purpose)
 	}
 	if _, err := a.KeyHolders.Keys(); err != nil {
 		return err
@@ -81,15 +81,15 @@ func fits(f Facts, key wire.Key, a *agreement.Agreement) error {
 	}
 	i := slices.IndexFunc(a.KeyHolders.Holders, func(h agreement.Holder) bool { return h.Index == f.Index })
 	if i < 0 || a.KeyHolders.Threshold != f.Threshold || !bytes.Equal(a.KeyHolders.PublicKey, f.PublicKey) {
-		return words.Say("The agreement has another key than the one of which a share is kept here")
+		return command.Problemf("The agreement has another key than the one of which a share is kept here")
 	}
 	h := a.KeyHolders.Holders[i]
 	if h.Key != key || !bytes.Equal(h.PublicKey, f.Share) || !bytes.Equal(h.RoundKey, f.RoundKey) {
-		return words.Say("The agreement has other keys for key holder %d than those that are kept here", f.Index)
+		return command.Problemf("The agreement has other keys for key holder %d than those that are kept here", f.Index)
 	}
 	for _, p := range a.Participants {
 		if a.Addresses.Addresses > 0 && !p.Registry && p.Quota() >= a.Addresses.Addresses {
-			return words.Say("The quota of %s is %d, and there are %d addresses. Who may ask them all can open every pseudonym", p.Name, p.Quota(), a.Addresses.Addresses)
+			return command.Problemf("The quota of %s is %d, and there are %d addresses. Who may ask them all can open every pseudonym", p.Name, p.Quota(), a.Addresses.Addresses)
 		}
 	}
 	return nil
@@ -108,12 +108,12 @@ func (ad *Admission) compare(before admitted) error {
 		old, known := was[p.ID]
 		for id, o := range was {
 			if id != p.ID && o.Key == p.Key {
-				return words.Say("%s has the key of %s, number %s. Who had a quota before gets no second one", p.Name, o.Name, id)
+				return command.Problemf("%s has the key of %s, number %s. Who had a quota before gets no second one", p.Name, o.Name, id)
 			}
 		}
 		switch {
 		case known && p.Quota < old.Quota:
-			return words.Say("The quota of %s may not go down from %d to %d", p.Name, old.Quota, p.Quota)
+			return command.Problemf("The quota of %s may not go down from %d to %d", p.Name, old.Quota, p.Quota)
 		case !known || !slices.ContainsFunc(before.Participants, func(b Participant) bool { return b.ID == p.ID }):
 			ad.New = append(ad.New, p)
 		case p.Quota > old.Quota:
@@ -140,7 +140,7 @@ func (ad *Admission) Participants() []Participant { return ad.next.Participants 
 func (ad *Admission) Commit() (err error) {
 	unlock, err := lock(filepath.Join(ad.dir, admitLockFile))
 	if err != nil {
-		return errors.Join(words.Say("Another program admits at this moment. Try again"), err)
+		return errors.Join(command.Problemf("Another program admits at this moment. Try again"), err)
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
 	again, err := Consider(ad.dir, ad.Agreement) // somebody may have come between

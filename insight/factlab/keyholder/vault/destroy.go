@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Destroy destroys the key and the share of the round key for ever, and leaves a signed record of it. by is the name
@@ -24,7 +24,7 @@ func (v *Vault) Destroy(by string) (*Record, error) {
 		return v.record, nil
 	}
 	if strings.TrimSpace(by) == "" {
-		return nil, words.Say("Say who destroys the key")
+		return nil, command.Problemf("Say who destroys the key")
 	}
 	if err := v.beginDestruction(by); err != nil {
 		return nil, err

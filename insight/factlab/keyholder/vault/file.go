@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // closed refuses a file or folder that others than its owner can look into.
@@ -23,7 +23,7 @@ func closed(path string) error {
 		if info.IsDir() {
 			mode = "0700"
 		}
-		return words.Say("Others than its owner can look into %s. Give it mode %s", path, mode)
+		return command.Problemf("Others than its owner can look into %s. Give it mode %s", path, mode)
 	}
 	return nil
 }
@@ -35,7 +35,7 @@ func read(path string, into any) error {
 		return err
 	}
 	if err := json.Unmarshal(text, into); err != nil {
-		return words.Say("%s cannot be read: %s", path, err)
+		return command.Problemf("%s cannot be read: %s", path, err)
 	}
 	return nil
 }

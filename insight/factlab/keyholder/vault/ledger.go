@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Entry is a line of the log: a batch that was paid for, or something else that was done.
@@ -54,11 +54,11 @@ func ParseLog(text []byte) (entries []Entry, good int64, err error) {
 		}
 		var e Entry
 		if err := json.Unmarshal(text[good:good+int64(end)], &e); err != nil {
-			return nil, good, words.Say("Line %d of the log cannot be read", line)
+			return nil, good, command.Problemf("Line %d of the log cannot be read", line)
 		}
 		if e.Done == "" {
 			if e.Participant == "" || e.Count < 1 || e.Batch < 0 || len(e.Digest) != sha256.Size || e.Total != totals[e.Participant]+e.Count || e.Total < e.Count {
-				return nil, good, words.Say("Line %d of the log does not follow from the lines before it", line)
+				return nil, good, command.Problemf("Line %d of the log does not follow from the lines before it", line)
 			}
 			totals[e.Participant] = e.Total
 		}

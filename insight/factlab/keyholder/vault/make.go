@@ -10,9 +10,9 @@ import (
 	"strconv"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Plan is what key is to be made.
@@ -35,13 +35,13 @@ type Holder struct {
 // which there is something.
 func Make(dir string, plan Plan) (card agreement.KeyHolders, err error) {
 	if plan.Round == "" || plan.Purpose == "" {
-		return card, words.Say("A key is of a round, and for a purpose")
+		return card, command.Problemf("A key is of a round, and for a purpose")
 	}
 	key, roundKey := pseudonym.MakeKey(), pseudonym.MakeKey()
 	defer key.Forget()
 	defer roundKey.Forget()
 	if n := len(plan.Holders); plan.Threshold < 1 || plan.Threshold > n || n > pseudonym.MaxHolders {
-		return card, words.Say("%d of %d key holders cannot be", plan.Threshold, n)
+		return card, command.Problemf("%d of %d key holders cannot be", plan.Threshold, n)
 	}
 	shares, _, err := key.Split(plan.Threshold, len(plan.Holders))
 	if err != nil {
@@ -97,7 +97,7 @@ func makeHolder(dir string, f Facts, key, roundKey *pseudonym.Key) (agreement.Ho
 // whole fills a new folder under a passing name, and gives it its own when all is there.
 func whole(dir string, fill func(dir string) error) (err error) {
 	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // removes only an empty one
-		return words.Say("There is something in %s. Choose a new folder", dir)
+		return command.Problemf("There is something in %s. Choose a new folder", dir)
 	}
 	part, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), ".new-*") // with mode 0700
 	if err != nil {

@@ -12,9 +12,9 @@ import (
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Record is the record of destruction (verklaring van vernietiging). It proves that the holder of the key in the
@@ -77,10 +77,10 @@ func sign(s Statement, id *wire.Identity, key, roundKey *pseudonym.Key) (*Record
 func ParseRecord(text []byte) (*Record, error) {
 	var r Record
 	if err := strict(text, &r); err != nil {
-		return nil, words.Say("This is no record of destruction: %s", err)
+		return nil, command.Problemf("This is no record of destruction: %s", err)
 	}
 	if _, err := r.Said(); err != nil {
-		return nil, words.Say("This is no record of destruction: %s", err)
+		return nil, command.Problemf("This is no record of destruction: %s", err)
 	}
 	return &r, nil
 }
@@ -151,10 +151,10 @@ func (r *Record) Verify(identity wire.Key) (Statement, error) {
 		return s, err
 	}
 	if identity.IsZero() || s.Identity != identity {
-		return s, words.Say("The record is of %s, and not of %s", s.Identity, identity)
+		return s, command.Problemf("The record is of %s, and not of %s", s.Identity, identity)
 	}
 	if !identity.Verify(message, r.Signature) {
-		return s, words.Say("The signature does not fit this text and this key holder")
+		return s, command.Problemf("The signature does not fit this text and this key holder")
 	}
 	return s, errors.Join(possessed(s.Share, message, r.Possession), possessed(s.RoundKey, message, r.RoundKeyPossession))
 }
@@ -162,7 +162,7 @@ func (r *Record) Verify(identity wire.Key) (Statement, error) {
 func possessed(public, message, proof []byte) error {
 	key, err := pseudonym.ParsePublicKey(public)
 	if err != nil || !key.VerifyPossession(message, proof) {
-		return words.Say("The proof that the writer had the key does not hold")
+		return command.Problemf("The proof that the writer had the key does not hold")
 	}
 	return nil
 }
@@ -174,16 +174,16 @@ func (r *Record) VerifyFor(a *agreement.Agreement) (Statement, error) {
 		return s, err
 	}
 	if s.Round != a.Round || s.Purpose != a.Purpose {
-		return s, words.Say("The record is about round %q, for %q. The agreement is about round %q, for %q", s.Round, s.Purpose, a.Round, a.Purpose)
+		return s, command.Problemf("The record is about round %q, for %q. The agreement is about round %q, for %q", s.Round, s.Purpose, a.Round, a.Purpose)
 	}
 	for _, h := range a.KeyHolders.Holders {
 		if h.Index != s.Index {
 			continue
 		}
 		if !bytes.Equal(s.PublicKey, a.KeyHolders.PublicKey) || !bytes.Equal(s.Share, h.PublicKey) || !bytes.Equal(s.RoundKey, h.RoundKey) {
-			return s, words.Say("The record is about other keys than those in the agreement")
+			return s, command.Problemf("The record is about other keys than those in the agreement")
 		}
 		return r.Verify(h.Key)
 	}
-	return s, words.Say("The agreement has no key holder %d", s.Index)
+	return s, command.Problemf("The agreement has no key holder %d", s.Index)
 }

@@ -25,9 +25,9 @@ import (
 	"sync"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/keyholder/words"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 const (
@@ -84,7 +84,7 @@ func Open(dir string) (*Vault, error) {
 	}
 	unlock, err := lock(filepath.Join(dir, lockFile))
 	if err != nil {
-		return nil, errors.Join(words.Say("Another program uses %s. Stop it first", dir), err)
+		return nil, errors.Join(command.Problemf("Another program uses %s. Stop it first", dir), err)
 	}
 	v := &Vault{dir: dir, unlock: unlock}
 	if err := v.load(); err != nil {
@@ -143,7 +143,7 @@ func ReadFacts(dir string) (f Facts, err error) {
 		return f, err
 	}
 	if f.Version != version || f.Round == "" || f.Purpose == "" || f.Index < 1 {
-		return f, words.Say("%s is not a file of this program", filepath.Join(dir, roundFile))
+		return f, command.Problemf("%s is not a file of this program", filepath.Join(dir, roundFile))
 	}
 	return f, nil
 }
@@ -161,7 +161,7 @@ func (v *Vault) loadKeys() error {
 		return fmt.Errorf("read key %s: %w", path, err)
 	}
 	if !bytes.Equal(v.key.Public().Bytes(), v.Share) || !bytes.Equal(v.roundKey.Public().Bytes(), v.RoundKey) {
-		return words.Say("The key in %s is not the one of %s", path, roundFile)
+		return command.Problemf("The key in %s is not the one of %s", path, roundFile)
 	}
 	return nil
 }

@@ -1,3 +1,4 @@
+// Package words holds the Dutch of what the tool of the key holder says.
 package words
 
 import "codeberg.org/samenkracht/samenkracht/platform/command"

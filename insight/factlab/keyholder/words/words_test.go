@@ -1,11 +1,9 @@
 package words
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
-	"codeberg.org/samenkracht/samenkracht/platform/command"
 	"codeberg.org/samenkracht/samenkracht/platform/command/commandtest"
 )
 
@@ -19,18 +17,5 @@ func TestShortSentences(t *testing.T) {
 				t.Errorf("%d words: %s", n, sentence)
 			}
 		}
-	}
-}
-
-func TestIn(t *testing.T) {
-	err := errors.Join(errors.New("no"), Say("The agreement has no key holder %d", 3))
-	if got := In(command.NL, err); got != "De afspraken noemen geen sleutelbewaarder 3" {
-		t.Error(got)
-	}
-	if got := In(command.EN, err); got != "The agreement has no key holder 3" {
-		t.Error(got)
-	}
-	if got := In(command.NL, errors.New("odd")); got != "odd" {
-		t.Error(got)
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/profile"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/table"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Report counts what became of the rows.
@@ -41,9 +41,9 @@ type Refusal struct {
 
 // The reasons of this package.
 var (
-	ErrTooWide = words.Say("the row has more fields than there are columns")
-	ErrTwo     = words.Say("the BAG id is of another address than the postcode and house number")
-	ErrTypes   = words.Say("the address has another household type in an earlier row")
+	ErrTooWide = command.Problemf("the row has more fields than there are columns")
+	ErrTwo     = command.Problemf("the BAG id is of another address than the postcode and house number")
+	ErrTypes   = command.Problemf("the address has another household type in an earlier row")
 )
 
 // Intake is what can be delivered.

@@ -16,8 +16,8 @@ import (
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Lines are what leaves the house, sorted by pseudonym.
@@ -83,7 +83,7 @@ func Fetch(ctx context.Context, id *wire.Identity, address string, key wire.Key,
 		return nil, err
 	}
 	if a.Hub.Key != key || a.Round != round {
-		return nil, words.Say("The hub gave the agreement of another hub or another round")
+		return nil, command.Problemf("The hub gave the agreement of another hub or another round")
 	}
 	return &a, nil
 }
@@ -119,7 +119,7 @@ func (h *Hub) Send(ctx context.Context, l Lines, sent func(batches, all int)) (d
 		return r, err
 	}
 	if r.SHA256 != m.SHA256 || r.Lines != m.Lines {
-		return r, words.Say("The receipt of the hub is of something else than was sent. Warn the Factlab lead")
+		return r, command.Problemf("The receipt of the hub is of something else than was sent. Warn the Factlab lead")
 	}
 	return r, nil
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // SampleRows is how many rows a guess looks at.
@@ -23,7 +23,7 @@ var (
 func Guess(sheet string, header []string, sample [][]string, registry bool) (p *Profile, doubts []error) {
 	p = &Profile{Version: Version, Sheet: sheet, Header: slices.Clone(header), Columns: map[Role]Column{}}
 	if i := slices.IndexFunc(header, looksLikeValue); i >= 0 {
-		return p, []error{words.Say("The first row holds values and no names of columns. Put a row with names above it")}
+		return p, []error{command.Problemf("The first row holds values and no names of columns. Put a row with names above it")}
 	}
 	for _, role := range Roles(registry) {
 		best, tie := p.candidate(role, sample)
@@ -31,7 +31,7 @@ func Guess(sheet string, header []string, sample [][]string, registry bool) (p *
 			continue
 		}
 		if tie > 0 {
-			doubts = append(doubts, words.Say("Both %q and %q can be the column %s", header[best-1], header[tie-1], role.Name()))
+			doubts = append(doubts, command.Problemf("Both %q and %q can be the column %s", header[best-1], header[tie-1], role.Name()))
 		}
 		p.Columns[role] = Column{best, header[best-1]}
 	}
@@ -121,7 +121,7 @@ func (p *Profile) byValues(sample [][]string) (doubts []error) {
 				continue
 			}
 			p.Columns[role] = Column{i + 1, name}
-			doubts = append(doubts, words.Say("The column %q looks like the column %s, but its name does not say so", name, role.Name()))
+			doubts = append(doubts, command.Problemf("The column %q looks like the column %s, but its name does not say so", name, role.Name()))
 			break
 		}
 	}
@@ -147,11 +147,11 @@ func (p *Profile) unlikely(sample [][]string) (doubts []error) {
 			continue
 		}
 		if share := fits(role, column(sample, c.Number-1)); share >= 0 && share < 0.5 {
-			doubts = append(doubts, words.Say("The values of the column %q do not look like the column %s", c.Name, role.Name()))
+			doubts = append(doubts, command.Problemf("The values of the column %q do not look like the column %s", c.Name, role.Name()))
 		}
 	}
 	if share := p.whole(sample); p.has(Address) && !p.has(Postcode) && share >= 0 && share < 0.5 {
-		doubts = append(doubts, words.Say("The column %q holds no postcodes, and no other column does", p.Columns[Address].Name))
+		doubts = append(doubts, command.Problemf("The column %q holds no postcodes, and no other column does", p.Columns[Address].Name))
 	}
 	return doubts
 }

@@ -13,7 +13,6 @@ import (
 	"os"
 	"slices"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
@@ -38,11 +37,11 @@ const (
 )
 
 // roleNames are the names of the roles for people.
-var roleNames = map[Role]words.Term{Postcode: "postcode", Number: "house number", Letter: "house letter", Addition: "addition", Address: "whole address",
+var roleNames = map[Role]command.Term{Postcode: "postcode", Number: "house number", Letter: "house letter", Addition: "addition", Address: "whole address",
 	BAG: "BAG id", Provision: "provision", From: "start date", Until: "end date", Household: "household type"}
 
 // Name is what people call the role, in English.
-func (r Role) Name() words.Term { return roleNames[r] }
+func (r Role) Name() command.Term { return roleNames[r] }
 
 // Roles are the roles of a file with provisions, or of a registry sender, in the order in which people read them.
 func Roles(registry bool) []Role {
@@ -82,23 +81,23 @@ type Meaning struct {
 func Parse(text []byte) (*Profile, error) {
 	var p Profile
 	if err := json.Unmarshal(text, &p); err != nil {
-		return nil, words.Say("This is no profile: %s", err.Error())
+		return nil, command.Problemf("This is no profile: %s", err.Error())
 	}
 	if p.Version != Version {
-		return nil, words.Say("The profile has form %d, and this program reads form %d", p.Version, Version)
+		return nil, command.Problemf("The profile has form %d, and this program reads form %d", p.Version, Version)
 	}
 	for role, c := range p.Columns {
 		if c.Number < 1 || c.Number > len(p.Header) || p.Header[c.Number-1] != c.Name {
-			return nil, words.Say("The profile names column %d for %s, and that is not in its header", c.Number, role.Name())
+			return nil, command.Problemf("The profile names column %d for %s, and that is not in its header", c.Number, role.Name())
 		}
 	}
 	for word, m := range p.Words {
 		if (m.Code == "") == (m.LeaveOut == "") {
-			return nil, words.Say("The profile gives %q no code, or both a code and a reason to leave it out", word)
+			return nil, command.Problemf("The profile gives %q no code, or both a code and a reason to leave it out", word)
 		}
 	}
 	if p.Dates != Clear && p.Dates != DayFirst && p.Dates != MonthFirst {
-		return nil, words.Say("The profile writes dates as %q, which is not known", string(p.Dates))
+		return nil, command.Problemf("The profile writes dates as %q, which is not known", string(p.Dates))
 	}
 	return &p, nil
 }
@@ -166,17 +165,17 @@ func (p *Profile) Missing(registry bool) error {
 	has := func(r Role) bool { _, ok := p.Columns[r]; return ok }
 	switch {
 	case !has(BAG) && !has(Postcode) && (!has(Address) || has(Number)):
-		return words.Say("No column holds the postcode")
+		return command.Problemf("No column holds the postcode")
 	case !has(BAG) && !has(Address) && !has(Number):
-		return words.Say("No column holds the house number")
+		return command.Problemf("No column holds the house number")
 	case registry && !has(Household):
-		return words.Say("No column holds the household type")
+		return command.Problemf("No column holds the household type")
 	case registry:
 		return nil
 	case !has(Provision) && p.All == "":
-		return words.Say("No column holds the provision")
+		return command.Problemf("No column holds the provision")
 	case !has(From):
-		return words.Say("No column holds the start date")
+		return command.Problemf("No column holds the start date")
 	}
 	return nil
 }

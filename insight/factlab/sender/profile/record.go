@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Record is what a row says.
@@ -20,13 +20,13 @@ type Record struct {
 
 // The reasons why a row cannot be read, besides those of package address.
 var (
-	ErrNoStart  = words.Say("the start date is missing")
-	ErrStart    = words.Say("the start date cannot be read")
-	ErrEnd      = words.Say("the end date cannot be read")
-	ErrReversed = words.Say("the end date lies before the start date")
-	ErrWord     = words.Say("this word for the provision is not in the profile")
-	ErrNoWord   = words.Say("the provision is missing")
-	ErrBAG      = words.Say("the BAG id is not sixteen digits")
+	ErrNoStart  = command.Problemf("the start date is missing")
+	ErrStart    = command.Problemf("the start date cannot be read")
+	ErrEnd      = command.Problemf("the end date cannot be read")
+	ErrReversed = command.Problemf("the end date lies before the start date")
+	ErrWord     = command.Problemf("this word for the provision is not in the profile")
+	ErrNoWord   = command.Problemf("the provision is missing")
+	ErrBAG      = command.Problemf("the BAG id is not sixteen digits")
 )
 
 // Reader reads rows by a profile.

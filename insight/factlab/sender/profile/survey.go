@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 const maxWords = 2000
@@ -37,7 +37,7 @@ func (s *Survey) Add(r *Reader, fields []string) error {
 		s.Words = map[string]int{}
 	}
 	if s.Words[word]++; len(s.Words) > maxWords {
-		return words.Say("The column %q holds more than %d different words, so it is not the column %s", r.Columns[role].Name, maxWords, role.Name())
+		return command.Problemf("The column %q holds more than %d different words, so it is not the column %s", r.Columns[role].Name, maxWords, role.Name())
 	}
 	return nil
 }

@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Lock keeps a folder for this process, since two that ask at the same time would spoil each other's batches.
@@ -19,7 +19,7 @@ func Lock(dir string) (io.Closer, error) {
 		return nil, err
 	}
 	if lock(f) != nil {
-		return nil, errors.Join(words.Say("Another program works in the folder %s at this moment. Wait until it is ready", dir), f.Close())
+		return nil, errors.Join(command.Problemf("Another program works in the folder %s at this moment. Wait until it is ready", dir), f.Close())
 	}
 	return f, nil
 }

@@ -26,9 +26,9 @@ import (
 	"sync"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/agreement"
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym"
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 const (
@@ -77,7 +77,7 @@ func Open(dir string, a *agreement.Agreement, registry bool) (*Session, error) {
 	switch {
 	case err != nil:
 	case json.Unmarshal(text, &k) != nil || k.Version != version || len(k.Secret) != len(s.Secret):
-		return nil, words.Say("The file %s is damaged. Ask the Factlab lead what to do before you remove it", filepath.Join(dir, sessionFile))
+		return nil, command.Problemf("The file %s is damaged. Ask the Factlab lead what to do before you remove it", filepath.Join(dir, sessionFile))
 	case k.Round == a.Round && bytes.Equal(k.PublicKey, a.KeyHolders.PublicKey) && k.Spelling == address.Version:
 		s.Secret, s.digest = [32]byte(k.Secret), k.Digest
 		return s, errors.Join(s.load(), s.loadBegun())
@@ -108,7 +108,7 @@ func (s *Session) load() error {
 		return err
 	}
 	records, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
-	damaged := words.Say("The file %s is damaged. Ask the Factlab lead what to do before you remove it", path)
+	damaged := command.Problemf("The file %s is damaged. Ask the Factlab lead what to do before you remove it", path)
 	if err != nil {
 		return damaged
 	}
@@ -136,7 +136,7 @@ func (s *Session) loadBegun() error {
 		return err
 	}
 	if s.begun, err = strconv.Atoi(strings.TrimSpace(string(text))); err != nil || s.begun < 0 {
-		return words.Say("The file %s is damaged. Ask the Factlab lead what to do before you remove it", path)
+		return command.Problemf("The file %s is damaged. Ask the Factlab lead what to do before you remove it", path)
 	}
 	return nil
 }
@@ -209,7 +209,7 @@ func (s *Session) planRegistry(a *agreement.Agreement, keys []string) error {
 	}
 	digest := hex.EncodeToString(hash.Sum(nil))
 	if s.begun > 0 && s.digest != digest {
-		return words.Say("The file has other addresses than at the first attempt. All addresses can be asked only once, so use the first file")
+		return command.Problemf("The file has other addresses than at the first attempt. All addresses can be asked only once, so use the first file")
 	}
 	s.digest, s.batches = digest, slices.Collect(slices.Chunk(all, pseudonym.BatchSize))
 	return s.save(a)

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 const markUTF8 = "\xEF\xBB\xBF"
@@ -38,7 +38,7 @@ func wide(head []byte) (encoding.Encoding, error) {
 	big := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	if len(head) >= 2 && head[0] == 0xFF && head[1] == 0xFE {
 		if len(head) >= 4 && head[2] == 0 && head[3] == 0 {
-			return nil, words.Say("The file is in UTF-32. Save it as CSV in UTF-8")
+			return nil, command.Problemf("The file is in UTF-32. Save it as CSV in UTF-8")
 		}
 		return little, nil
 	}
@@ -59,7 +59,7 @@ func wide(head []byte) (encoding.Encoding, error) {
 	case zeros[1] == 0 && zeros[0] > half*3/4:
 		return big, nil
 	}
-	return nil, words.Say("This is no text file. A CSV file or a workbook (.xlsx) is needed")
+	return nil, command.Problemf("This is no text file. A CSV file or a workbook (.xlsx) is needed")
 }
 
 // census counts what tells encodings apart.
@@ -126,15 +126,15 @@ func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 func (c *census) verdict() (encoding.Encoding, error) {
 	switch {
 	case c.zero > 0:
-		return nil, words.Say("Line %d holds a zero byte, so this is no text file. Save it as CSV in UTF-8", c.zero)
+		return nil, command.Problemf("Line %d holds a zero byte, so this is no text file. Save it as CSV in UTF-8", c.zero)
 	case c.wrong == 0:
 		return nil, nil
 	case c.letters > c.wrong/20:
-		return nil, words.Say("The file mixes two encodings; line %d is not in UTF-8, and other lines are. Save it as CSV in UTF-8", c.first)
+		return nil, command.Problemf("The file mixes two encodings; line %d is not in UTF-8, and other lines are. Save it as CSV in UTF-8", c.first)
 	case c.unnamed > 0:
-		return nil, words.Say("Line %d is in an encoding that is not known. Save it as CSV in UTF-8", c.unnamed)
+		return nil, command.Problemf("Line %d is in an encoding that is not known. Save it as CSV in UTF-8", c.unnamed)
 	case c.dos > 0:
-		return nil, words.Say("Line %d is in the old encoding of DOS. Save it as CSV in UTF-8", c.dos)
+		return nil, command.Problemf("Line %d is in the old encoding of DOS. Save it as CSV in UTF-8", c.dos)
 	}
 	return charmap.Windows1252, nil
 }

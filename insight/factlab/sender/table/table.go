@@ -11,7 +11,7 @@ import (
 	"os"
 	"strings"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // Row is a row of a table.
@@ -44,7 +44,7 @@ func Open(path, sheet string) (*Table, error) {
 	case kind == workbook:
 		t, err = openWorkbook(f, sheet)
 	case sheet != "":
-		err = words.Say("Only a workbook of Excel has sheets, and this is a text file")
+		err = command.Problemf("Only a workbook of Excel has sheets, and this is a text file")
 	default:
 		t, err = openText(f)
 	}
@@ -110,9 +110,9 @@ func (t *Table) findHeader() error {
 		}
 	}
 	if seen == 0 {
-		return words.Say("The file is empty")
+		return command.Problemf("The file is empty")
 	}
-	return words.Say("The file has no row with the names of the columns")
+	return command.Problemf("The file has no row with the names of the columns")
 }
 
 func (r Row) filled() (n int) {
@@ -156,11 +156,11 @@ func kindOf(f *os.File) (kind, error) {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return workbook, nil
 	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):
-		return text, words.Say("This is an old workbook (.xls) or one with a password. Save it as .xlsx without a password, or as CSV")
+		return text, command.Problemf("This is an old workbook (.xls) or one with a password. Save it as .xlsx without a password, or as CSV")
 	case bytes.HasPrefix(head, []byte("%PDF")):
-		return text, words.Say("This is a PDF, and a CSV file or workbook is needed")
+		return text, command.Problemf("This is a PDF, and a CSV file or workbook is needed")
 	case strings.HasPrefix(lower, "<html"), strings.HasPrefix(lower, "<!doctype"), strings.HasPrefix(lower, "<table"), strings.HasPrefix(lower, "<?xml"):
-		return text, words.Say("This is a web page or XML, whatever its name says. Open it in Excel and save it as .xlsx or CSV")
+		return text, command.Problemf("This is a web page or XML, whatever its name says. Open it in Excel and save it as .xlsx or CSV")
 	}
 	return text, nil
 }

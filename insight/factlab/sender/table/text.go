@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/text/encoding"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 // separators are what may part the fields of a CSV file.
@@ -189,13 +189,13 @@ func (s *splitter) one(size *int) (ending, error) {
 			return endOfFile, s.keep()
 		}
 		if errors.Is(err, io.EOF) || open && s.line-opened > maxQuoteRows {
-			return 0, words.Say("A quotation mark in line %d is never closed. Repair that line", opened)
+			return 0, command.Problemf("A quotation mark in line %d is never closed. Repair that line", opened)
 		}
 		if err != nil {
 			return 0, err
 		}
 		if *size++; *size > maxRow {
-			return 0, words.Say("The row at line %d is longer than a million letters, so this is no table", s.line)
+			return 0, command.Problemf("The row at line %d is longer than a million letters, so this is no table", s.line)
 		}
 		switch {
 		case b == '"' && !quoted && len(s.field) == 0:
@@ -221,7 +221,7 @@ func (s *splitter) one(size *int) (ending, error) {
 			}
 			b = '\n'
 		case quoted && !open && b != ' ' && b != '\t':
-			return 0, words.Say("Line %d has a quotation mark in the middle of a field. Repair that line", s.line)
+			return 0, command.Problemf("Line %d has a quotation mark in the middle of a field. Repair that line", s.line)
 		}
 		s.field = append(s.field, b)
 	}
@@ -230,7 +230,7 @@ func (s *splitter) one(size *int) (ending, error) {
 // keep ends a field.
 func (s *splitter) keep() error {
 	if s.decoded && bytes.Contains(s.field, []byte("\uFFFD")) {
-		return words.Say("Line %d holds letters that cannot be read. Save the file as CSV in UTF-8", s.line)
+		return command.Problemf("Line %d holds letters that cannot be read. Save the file as CSV in UTF-8", s.line)
 	}
 	s.fields = append(s.fields, strings.TrimSpace(strings.ReplaceAll(string(s.field), "\u00a0", " ")))
 	return nil

@@ -10,7 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/words"
+	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
 
 const (
@@ -37,7 +37,7 @@ func openWorkbook(f *os.File, sheet string) (*Table, error) {
 		err = errors.Join(err, x.Close())
 	}
 	if err != nil {
-		return nil, words.Say(damaged)
+		return nil, command.Problemf(damaged)
 	}
 	b := &book{File: x, f: f}
 	name, err := b.choose(sheet)
@@ -47,7 +47,7 @@ func openWorkbook(f *os.File, sheet string) (*Table, error) {
 	b.current = name
 	props, err := x.GetWorkbookProps()
 	if err != nil {
-		return nil, errors.Join(words.Say(damaged), x.Close())
+		return nil, errors.Join(command.Problemf(damaged), x.Close())
 	}
 	return &Table{Name: name, From1904: props.Date1904 != nil && *props.Date1904, from: b, rows: b.rows}, nil
 }
@@ -73,7 +73,7 @@ func (b *book) choose(sheet string) (string, error) {
 	}
 	switch {
 	case len(shown) == 0 && sheet == "":
-		return "", words.Say("The workbook has no sheet with anything on it")
+		return "", command.Problemf("The workbook has no sheet with anything on it")
 	case len(shown) == 1 && sheet == "":
 		return shown[0], nil
 	}
@@ -103,7 +103,7 @@ func (b *book) any(sheet string) bool {
 func (b *book) rows(yield func(Row, error) bool) {
 	rows, err := b.Rows(b.current)
 	if err != nil {
-		yield(Row{}, words.Say("The sheet %s cannot be read. Save the workbook anew", b.current))
+		yield(Row{}, command.Problemf("The sheet %s cannot be read. Save the workbook anew", b.current))
 		return
 	}
 	defer func() { _ = rows.Close() }() // only read
@@ -113,7 +113,7 @@ func (b *book) rows(yield func(Row, error) bool) {
 			return
 		}
 		if err != nil || number > maxSheetRows {
-			yield(Row{Number: number}, words.Say("Row %d of the sheet cannot be read. Save the workbook anew", number))
+			yield(Row{Number: number}, command.Problemf("Row %d of the sheet cannot be read. Save the workbook anew", number))
 			return
 		}
 		for i, field := range fields {

@@ -1,3 +1,4 @@
+// Package words holds the Dutch of what the sender's tool and of the address list says.
 package words
 
 import "codeberg.org/samenkracht/samenkracht/platform/command"
