@@ -30,6 +30,8 @@ type section struct {
 var sections = []section{
 	{"zaanstad", smallSet},
 	{"nl", country},
+	{"protocol", protocol},
+	{"release", releases},
 }
 
 // bench is what every section needs.
