@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"regexp"
 	"strconv"
-	"strings"
 )
 
 // metric is one figure of one of the project's own benchmarks, with the least or the most that it may be.
@@ -50,16 +49,14 @@ func (b *bench) own(title string, metrics ...metric) error {
 		if err != nil {
 			return err
 		}
-		bound := ""
 		switch {
 		case m.least > 0:
-			bound = fmt.Sprintf("at least %g", m.least)
-			b.check(value >= m.least, "%s: %g %s, %s", m.benchmark, value, m.unit, bound)
+			b.check(value >= m.least, "%s: %.4g %s, at least %g", m.benchmark, value, m.unit, m.least)
 		case m.most > 0:
-			bound = fmt.Sprintf("at most %g", m.most)
-			b.check(value <= m.most, "%s: %g %s, %s", m.benchmark, value, m.unit, bound)
+			b.check(value <= m.most, "%s: %.4g %s, at most %g", m.benchmark, value, m.unit, m.most)
+		default:
+			fmt.Printf("  %s: %.4g %s\n", m.benchmark, value, m.unit)
 		}
-		fmt.Printf("  %-28s %10.4g %-18s %s\n", strings.TrimPrefix(m.benchmark, "Benchmark"), value, m.unit, bound)
 	}
 	return nil
 }
