@@ -30,12 +30,13 @@ func (b *tab) until(ask func(ctx context.Context) error, right func() bool) bool
 	}
 }
 
-// waits is how long words may take to come on a page that is quiet. Without scripts nothing can come any more.
+// waits is how long words may take to come, or to go, on a page that is quiet: longer than anything of ours stands there
+// for a while. Without scripts nothing can come any more.
 func (b *tab) waits() time.Duration {
 	if b.options.NoScript {
 		return 0
 	}
-	return 8 * time.Second
+	return 12 * time.Second
 }
 
 func get[T any](b *tab, script string) T {
