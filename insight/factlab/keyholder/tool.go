@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"os"
 	"slices"
@@ -47,6 +48,9 @@ func stateSetting(c *command.Call) *string {
 func stuck(c *command.Call, err error) int {
 	if sentence, told := c.Lang.Tell(err); told {
 		return c.Fail(sentence + ".")
+	}
+	if path, is := errors.AsType[*fs.PathError](err); is {
+		return c.Fail(c.Say("%s cannot be used: %s.", path.Path, c.Reason(err)))
 	}
 	return c.Fail(c.Say("That did not work: %s.", c.Reason(err)))
 }

@@ -5,6 +5,7 @@ import "codeberg.org/samenkracht/samenkracht/platform/command"
 
 // dutch is the Dutch of every sentence of the tool.
 var dutch = command.Dutch(map[string]string{
+	"%s cannot be used: %s.": "%s is niet te gebruiken: %s.",
 	// what the commands do
 	"Keeps the key of a Factlab round.":                                         "Bewaart de sleutel van een ronde van het Factlab.",
 	"Makes the key of a round, in one piece or in shares for more key holders.": "Maakt de sleutel van een ronde, in één stuk of in delen voor meer sleutelbewaarders.",
