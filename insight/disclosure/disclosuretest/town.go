@@ -4,14 +4,14 @@ package disclosuretest
 
 import (
 	"encoding/csv"
-	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/generated"
 )
 
 // Fact is that an organisation gives a provision at an address on the day.
@@ -20,23 +20,22 @@ type Fact struct{ Address, Neighbourhood, District, Type, Provision, Domain, Org
 // Day is the day on which deliveries count.
 const Day = "2025-12-31"
 
-var once = sync.OnceValues(read)
+var (
+	once   sync.Once
+	made   town
+	failed error
+)
 
 // Town gives every fact of the town once, and the file of its addresses. Where the generator is absent the test is
 // skipped, but in CI it fails.
 func Town(t testing.TB) (facts []Fact, addresses []byte) {
 	t.Helper()
-	if _, err := os.Stat(filepath.Join(shared(), "gen.go")); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("the generator is needed:", err)
-		}
-		t.Skip("without the generator there is no town:", err)
+	generated.Shared(t) // every test is skipped where it is absent, not only the first
+	once.Do(func() { made, failed = read(generated.City(t)) })
+	if failed != nil {
+		t.Fatal(failed)
 	}
-	town, err := once()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return town.facts, town.addresses
+	return made.facts, made.addresses
 }
 
 type town struct {
@@ -44,29 +43,8 @@ type town struct {
 	addresses []byte
 }
 
-// shared is the folder of the generator, beside the root of the module.
-func shared() string {
-	at, _ := os.Getwd()
-	for at != filepath.Dir(at) {
-		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
-			return filepath.Join(at, "..", "shared", "factlab")
-		}
-		at = filepath.Dir(at)
-	}
-	return "."
-}
-
-func read() (out town, err error) {
-	folder, err := os.MkdirTemp("", "town-*")
-	if err != nil {
-		return town{}, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	run := exec.Command("go", "run", "gen.go", "-scale", "zaanstad", "-out", folder)
-	run.Dir = shared()
-	if err := run.Run(); err != nil {
-		return town{}, err
-	}
+// read reads the city in a folder.
+func read(folder string) (out town, err error) {
 	if out.addresses, err = os.ReadFile(filepath.Join(folder, "addresses.csv")); err != nil {
 		return town{}, err
 	}

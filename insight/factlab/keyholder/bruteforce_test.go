@@ -7,10 +7,11 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
+
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/generated"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/wire"
@@ -27,11 +28,7 @@ type town struct {
 // makeTown runs the generator that stands beside the project.
 func makeTown(t *testing.T) town {
 	t.Helper()
-	generator := shared(t, "factlab/gen.go")
-	dir := t.TempDir()
-	if out, err := exec.Command("go", "run", generator, "-scale", "zaanstad", "-out", dir).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	dir := generated.City(t)
 	files, err := filepath.Glob(filepath.Join(dir, "deliveries", "*.csv"))
 	if err != nil || len(files) != 27 {
 		t.Fatal(files, err)
@@ -74,28 +71,6 @@ func keysIn(t *testing.T, file string, column int) (keys []string) {
 			keys = append(keys, string(key))
 		}
 	}
-}
-
-// shared finds a file beside the project. Where there is none the test is skipped.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-	}
-	path := filepath.Join(filepath.Dir(dir), "shared", name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skipf("%s is not here", path)
-	}
-	return path
 }
 
 // opened counts the pseudonyms that turn up when somebody makes the pseudonyms of addresses.

@@ -6,12 +6,13 @@ import (
 	"encoding/json"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/generated"
 
 	"codeberg.org/samenkracht/samenkracht/insight/disclosure"
 	"codeberg.org/samenkracht/samenkracht/insight/disclosure/file"
@@ -23,28 +24,6 @@ import (
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
 	"codeberg.org/samenkracht/samenkracht/platform/db"
 )
-
-// generated is a folder with the made-up lists of a town of 68,000 addresses and 27 organisations.
-func generated(t testing.TB) string {
-	t.Helper()
-	shared, err := filepath.Abs("../../../../shared/factlab")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(shared); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("the generator is not beside the project:", err)
-	}
-	out := t.TempDir()
-	run := exec.Command("go", "run", "gen.go", "-scale", "zaanstad", "-out", out)
-	run.Dir = shared
-	if text, err := run.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, text)
-	}
-	return out
-}
 
 // records reads a CSV file without its header.
 func records(t testing.TB, path string) [][]string {
@@ -64,7 +43,7 @@ func records(t testing.TB, path string) [][]string {
 // aTown is what a round over the generated town counts, joined in the clear.
 func aTown(t testing.TB) join.Tally {
 	t.Helper()
-	folder := generated(t)
+	folder := generated.City(t)
 	key := func(r []string) string {
 		k, err := address.Key(address.Parts{Postcode: r[0], Number: r[1], Letter: r[2], Addition: r[3]})
 		if err != nil {

@@ -19,6 +19,8 @@ import (
 	"testing"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/generated"
+
 	"github.com/xuri/excelize/v2"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
@@ -379,12 +381,9 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
-// The whole generated city through real key holders, when asked for: it takes half a minute of two processors.
+// The whole generated city through real key holders. It takes half a minute of two processors.
 func TestCity(t *testing.T) {
-	dir := os.Getenv("FACTLAB_CITY")
-	if dir == "" {
-		t.Skip("set FACTLAB_CITY to a folder of the generator")
-	}
+	dir := generated.City(t)
 	files, err := filepath.Glob(filepath.Join(dir, "deliveries", "*.csv"))
 	if err != nil || len(files) != 27 {
 		t.Fatal(files, err)

@@ -13,6 +13,9 @@ import (
 func TestFullDisk(t *testing.T) {
 	set, disk := zaanstad(t), t.TempDir()
 	if err := syscall.Mount("none", disk, "tmpfs", 0, "size=64k"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
 		t.Skip("no small disk can be made here:", err)
 	}
 	defer func() {

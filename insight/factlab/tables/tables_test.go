@@ -21,6 +21,8 @@ import (
 	"testing"
 	"time"
 
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/generated"
+
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/tables"
 	"codeberg.org/samenkracht/samenkracht/platform/command"
 )
@@ -56,29 +58,13 @@ var made struct {
 	err    error
 }
 
-// shared is the folder with the generator; the test is skipped where it is absent, outside CI.
-func shared(t testing.TB) string {
-	t.Helper()
-	folder := filepath.FromSlash("../../../../shared/factlab")
-	if _, err := os.Stat(folder); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("the generator is not beside the project:", err)
-	}
-	return folder
-}
-
 // zaanstad makes the small set, once.
 func zaanstad(t testing.TB) string {
 	t.Helper()
-	gen := filepath.Join(shared(t), "gen.go")
+	generated.Shared(t) // every test is skipped where it is absent, not only the first
 	made.Do(func() {
-		if made.folder, made.err = os.MkdirTemp("", "factlab-zaanstad-*"); made.err != nil {
-			return
-		}
-		if out, err := exec.Command("go", "run", gen, "-scale", "zaanstad", "-out", made.folder).CombinedOutput(); err != nil {
-			made.err = fmt.Errorf("%w\n%s", err, out)
+		if made.folder, made.err = os.MkdirTemp("", "factlab-zaanstad-*"); made.err == nil {
+			generated.Write(t, made.folder)
 		}
 	})
 	if made.err != nil {
@@ -90,7 +76,7 @@ func zaanstad(t testing.TB) string {
 // reference are the check sums of the small set's tables, by file.
 func reference(t testing.TB) map[string]string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(shared(t), "README.md"))
+	text, err := os.ReadFile(filepath.Join(generated.Shared(t), "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,12 +5,13 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"unicode"
+
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/generated"
 
 	"codeberg.org/samenkracht/samenkracht/insight/pseudonym/address"
 )
@@ -112,17 +113,7 @@ func reference(p address.Parts) string {
 
 // Every address that the generator spells has the key of the reference.
 func TestGeneratorSpellings(t *testing.T) {
-	gen := filepath.FromSlash("../../../../shared/factlab/gen.go")
-	if _, err := os.Stat(gen); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("the generator is not beside the project:", err)
-	}
-	folder := t.TempDir()
-	if out, err := exec.Command("go", "run", gen, "-scale", "zaanstad", "-out", folder).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	folder := generated.City(t)
 	files, _ := filepath.Glob(filepath.Join(folder, "deliveries", "*.csv"))
 	list, read := list(t, filepath.Join(folder, "addresses.csv")), 0
 	seen := map[address.Reason]int{}

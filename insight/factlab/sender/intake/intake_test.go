@@ -5,12 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"codeberg.org/samenkracht/samenkracht/insight/factlab/generated"
 
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/delivery"
 	"codeberg.org/samenkracht/samenkracht/insight/factlab/sender/profile"
@@ -162,37 +163,10 @@ func TestRegistry(t *testing.T) {
 	}
 }
 
-// generated makes the made-up city with the generator beside the project.
-func generated(t *testing.T) string {
-	t.Helper()
-	root, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for root != filepath.Dir(root) {
-		if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-			break
-		}
-		root = filepath.Dir(root)
-	}
-	gen := filepath.Join(root, "..", "shared", "factlab", "gen.go")
-	if _, err := os.Stat(gen); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("the generator is not beside the project:", err)
-	}
-	dir := t.TempDir()
-	if out, err := exec.Command("go", "run", gen, "-scale", "zaanstad", "-out", dir).CombinedOutput(); err != nil {
-		t.Fatal(err, string(out))
-	}
-	return dir
-}
-
 // Of the made-up city as many rows find an address by their plain key as in the reference, in all eight spellings and
 // both forms of dates. Every other row is told.
 func TestCity(t *testing.T) {
-	dir := generated(t)
+	dir := generated.City(t)
 	l := &address.List{}
 	tab, err := table.Open(filepath.Join(dir, "addresses.csv"), "")
 	if err != nil {
