@@ -219,14 +219,13 @@ func TestTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		n := 0
 		for row, err := range tab.Rows() {
-			if n++; err != nil || row.Number != 2 || tab.TooWide(row) {
+			if err != nil || row.Number != 2 || tab.TooWide(row) {
 				t.Fatal(row, err)
 			}
 			break
 		}
-		n = 0
+		n := 0
 		for row := range tab.Rows() {
 			if n++; tab.TooWide(row) != (n == 2) {
 				t.Error(row)
